@@ -1,0 +1,26 @@
+import Type from 'typebox';
+import { dynamic, mainPort } from '../flow.ts';
+import { defineKind } from '../kind.ts';
+
+export const parse = defineKind({
+  group: 'document',
+  label: 'Parse',
+  summary: 'Reads a document (X12, CSV, JSON) into data that can be mapped.',
+  icon: 'FileImport',
+  hasInput: true,
+  canFail: true,
+  config: Type.Object(
+    {
+      format: Type.Enum(['json', 'csv', 'x12'], { title: 'Format' }),
+      source: dynamic(
+        Type.String({ minLength: 1, title: 'Document', description: 'Where the text is, usually =body.' }),
+      ),
+      options: Type.Optional(
+        Type.Record(Type.String(), Type.Unknown(), { title: 'Options', 'x-options-of': 'format' }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  ports: () => [{ id: mainPort, label: 'document' }],
+  defaults: { format: 'x12', source: '=body' },
+});
