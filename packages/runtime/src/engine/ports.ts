@@ -1,0 +1,182 @@
+import type {
+  BusinessKey,
+  Effect,
+  FlowDefinition,
+  Run,
+  RunStatus,
+  Step,
+  StepError,
+  TriggerMessage,
+  WaitingFor,
+} from '@crossdock/flow-schema';
+
+/**
+ * What the engine asks of the world around it, and nothing more. The store, the queue and the
+ * connectors implement these; the engine itself knows no database, no queue and no network.
+ */
+
+/** A worker's right to advance one run. Every checkpoint carries the token; a stale one is refused. */
+export interface Lease {
+  runId: string;
+  token: string;
+}
+
+/** A person's correction, made on resuming: another input for a node, or its output instead of running it. */
+export type Override = { input: unknown } | { output: unknown };
+
+/** A run as its worker holds it. */
+export interface ClaimedRun {
+  lease: Lease;
+  id: string;
+  flowId: string;
+  flowName: string;
+  /** null: a test run of a draft. */
+  version: number | null;
+  definition: FlowDefinition;
+  environment: string;
+  test: boolean;
+  /** Test runs stop after this node. */
+  untilNode: string | undefined;
+  trigger: TriggerMessage;
+  businessKeys: readonly BusinessKey[];
+  /** Run from whose id the idempotency keys of effects are made. */
+  effectRoot: string;
+  /** How often it was started: 1, and one more for each resume. */
+  attempts: number;
+  overrides: Readonly<Record<string, Override>>;
+  /** When it was first claimed: what `$now()` says in it. */
+  startedAt: Date;
+  deadlineAt: Date | undefined;
+  cancelRequestedBy: string | undefined;
+  /** Every step recorded so far. Inputs are left out except on failed ones: resuming needs them there only. */
+  steps: readonly StepRecord[];
+}
+
+/** One attempt at one node, as recorded. */
+export interface StepRecord {
+  nodeId: string;
+  /** Place in loops, for example `lines[3]`; empty outside. */
+  path: string;
+  attempt: number;
+  status: Step['status'];
+  ports: readonly string[];
+  effect: Effect;
+  origin?: Step['origin'];
+  startedAt: Date;
+  /** Milliseconds; undefined while it runs. */
+  durationMs?: number;
+  /** undefined: not kept, or nothing. */
+  input?: unknown;
+  output?: unknown;
+  error?: StepError;
+  http?: Step['http'];
+  retryAt?: Date;
+}
+
+export interface MilestoneRecord {
+  nodeId: string;
+  path: string;
+  name: string;
+  businessKey: BusinessKey;
+  at: Date;
+  data?: unknown;
+}
+
+/** An exception to open with the commit that fails the run. */
+export interface ExceptionRecord {
+  nodeId: string;
+  nodeName: string;
+  path: string;
+  error: StepError;
+  desk: string;
+  input: unknown;
+  /** Attempts made at the step. */
+  stepAttempts: number;
+}
+
+/** How a run leaves its worker. */
+export type Verdict =
+  | { kind: 'waiting'; waitingFor: WaitingFor; wakeAt: Date }
+  | { kind: 'succeeded'; output: unknown }
+  | { kind: 'failed'; error: StepError; exceptions: readonly ExceptionRecord[] }
+  | { kind: 'cancelled'; by: string };
+
+/** Everything of one commit: what was done since the last one, and the verdict if the run stops here. */
+export interface Checkpoint {
+  steps: readonly StepRecord[];
+  milestones: readonly MilestoneRecord[];
+  /** All business keys known now, if they changed. */
+  businessKeys?: readonly BusinessKey[];
+  verdict?: Verdict;
+}
+
+export interface CheckpointStore {
+  /**
+   * Commits a checkpoint under the lease; resolves when it is safe on disk.
+   * @returns false when the lease is no longer ours: nothing was written, and the run must be let go.
+   */
+  checkpoint(lease: Lease, checkpoint: Checkpoint): Promise<boolean>;
+}
+
+/** What a connector call needs to know of the run. */
+export interface ConnectorCall {
+  connector: string;
+  operation: string;
+  connection: string | undefined;
+  environment: string;
+  input: unknown;
+  idempotencyKey: string;
+  attempt: number;
+  signal: AbortSignal;
+}
+
+export interface ConnectorAnswer {
+  output: unknown;
+  http?: Step['http'];
+}
+
+export interface ConnectorGateway {
+  /** What repeating this call would do; asked before it is made. */
+  effectOf(
+    call: Pick<ConnectorCall, 'connector' | 'operation' | 'connection' | 'environment' | 'input'>,
+  ): Promise<Effect>;
+  /** @throws StepFailure with class, code and message when the call fails. Secrets are redacted in all it gives. */
+  call(call: ConnectorCall): Promise<ConnectorAnswer>;
+}
+
+/** Values the expressions of an environment may read as `$vars`. */
+export interface VariableSource {
+  variablesOf(environment: string): Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** Answer of a `respond` node to a caller who waits. */
+export interface Reply {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: unknown;
+}
+
+/** What a worker may tell others while a run goes on; never waited for, never failing the run. */
+export interface RunObserver {
+  stepStarted?(runId: string, nodeId: string, attempt: number): void;
+  /** Called once the reply is committed. */
+  replied?(runId: string, reply: Reply): void;
+  ended?(runId: string, status: RunStatus, run: Pick<Run, 'error'>): void;
+}
+
+/** Milliseconds and chance, so that tests can hold them. */
+export interface Clock {
+  now(): number;
+  /** 0 <= x < 1 */
+  random(): number;
+}
+
+export interface EngineServices {
+  store: CheckpointStore;
+  connectors: ConnectorGateway;
+  variables: VariableSource;
+  observer: RunObserver;
+  clock: Clock;
+  /** Secret from which idempotency keys are derived (HMAC-SHA-256). */
+  effectKey: Uint8Array;
+}
