@@ -3,13 +3,46 @@ import { defineConfig } from 'vitest/config';
 /** Tests run on sources, so that they need no build: packages resolve through `crossdock-source`. */
 const conditions = ['crossdock-source'];
 
+const resolve = { conditions: [...conditions, 'module', 'browser', 'development|production'] };
+const ssr = { resolve: { conditions: [...conditions, 'module', 'node', 'development|production'] } };
+
 export default defineConfig({
-  resolve: { conditions: [...conditions, 'module', 'browser', 'development|production'] },
-  ssr: { resolve: { conditions: [...conditions, 'module', 'node', 'development|production'] } },
+  resolve,
+  ssr,
   test: {
-    include: ['packages/*/{src,test}/**/*.test.{ts,tsx}'],
     reporters: ['default'],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            'packages/{flow-schema,mapping,connectors,sandbox,launcher}/{src,test}/**/*.test.{ts,mjs}',
+          ],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'runtime',
+          include: ['packages/runtime/{src,test}/**/*.test.ts', 'bench/**/*.test.ts'],
+          globalSetup: ['packages/runtime/test/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'ui',
+          include: ['packages/designer-ui/{src,test}/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

@@ -1,0 +1,148 @@
+import { chmod, chown, mkdir, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { createFolder, fileProblem } from '../private-file.ts';
+import { StartError } from '../start-error.ts';
+import { ensureDatabase, holdLock, type HeldLock } from '../store/admin.ts';
+import { findBinaries } from './binaries.ts';
+import { holdsCluster } from './cluster-folder.ts';
+import { settleRunning, waitUntilGone, waitUntilReady } from './postmaster.ts';
+import { runInitdb, signalStop, spawnServer, type ClusterPrograms } from './programs.ts';
+import {
+  claimPort,
+  connectionUrl,
+  loadOrCreateAccess,
+  serverDatabase,
+  type ServerAccess,
+} from './server-access.ts';
+import { chooseServiceUser } from './service-user.ts';
+import { serverSettings, type ServerSettings } from './settings.ts';
+
+/** A PostgreSQL server of our own. */
+export interface EmbeddedPostgres {
+  /** Connection string of the database `crossdock`; holds the password, so it must not be logged. */
+  readonly url: string;
+  readonly pid: number;
+  /** Stops the server in good order: a checkpoint is written, nothing is left to recover. May be called again. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedPostgresOptions {
+  /** The installation's data folder; the database goes to `postgres` in it. */
+  readonly dataDir: string;
+  /** Takes remarks for a person, without secrets. */
+  readonly log: (line: string) => void;
+  /** Changes to the usual settings, such as tests that do not need to survive a power cut. */
+  readonly settings?: ServerSettings;
+}
+
+/** Held by the one Crossdock that works with this database; any number that PostgreSQL's other users do not take. */
+const ownerLock = 4_207_130_118;
+
+/** Times in milliseconds. Recovery after a crash may have gigabytes of log to read. */
+const patience = { start: 300_000, stop: 60_000, owner: 5_000 };
+
+/**
+ * Starts the embedded PostgreSQL in `<dataDir>/postgres`, creating it on the first start. A server that a killed
+ * Crossdock left running is taken over. It listens on 127.0.0.1 only, on a port chosen once and remembered.
+ *
+ * @throws StartError when the folder cannot be used (permission, full disk, damage, another version, in use by
+ *   another Crossdock) or there are no programs for this platform
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const dataDir = resolve(options.dataDir);
+  const clusterDir = join(dataDir, 'postgres');
+  await createFolder(dataDir);
+  const isNew = !(await holdsCluster(clusterDir));
+  const user = await chooseServiceUser(clusterDir, options.log);
+  const programs = { clusterDir, user, binaries: await findBinaries(user) };
+  const settings = { ...serverSettings, ...options.settings };
+  const access = await loadOrCreateAccess(dataDir, isNew);
+  if (isNew) await createCluster(programs, access, settings['fsync'] !== 'off');
+  const running = await runServer(programs, dataDir, access, settings);
+  const lock = await openServer(running, options.log);
+  if (lock === undefined) throw inUse(dataDir);
+  let stopping: Promise<void> | undefined;
+  return {
+    url: connectionUrl(running.access),
+    pid: running.pid,
+    stop: () => (stopping ??= stopServer(programs, running.pid, lock)),
+  };
+}
+
+interface RunningServer {
+  readonly pid: number;
+  readonly access: ServerAccess;
+}
+
+/** Creates the cluster aside and moves it into place, so that an interrupted creation leaves nothing half done. */
+async function createCluster(programs: ClusterPrograms, access: ServerAccess, sync: boolean): Promise<void> {
+  const draft = `${programs.clusterDir}.new`;
+  try {
+    await rm(draft, { recursive: true, force: true });
+    await mkdir(draft, { mode: 0o700 });
+    // The process may have a narrower or wider mask; PostgreSQL insists on this mode.
+    await chmod(draft, 0o700);
+    if (programs.user !== undefined) await chown(draft, programs.user.uid, programs.user.gid);
+  } catch (cause) {
+    throw fileProblem(`Cannot create the database folder ${draft}`, cause);
+  }
+  await runInitdb({ ...programs, clusterDir: draft }, access.password, sync);
+  await rm(programs.clusterDir, { recursive: true, force: true });
+  await rename(draft, programs.clusterDir);
+}
+
+async function runServer(
+  programs: ClusterPrograms,
+  dataDir: string,
+  access: ServerAccess,
+  settings: ServerSettings,
+): Promise<RunningServer> {
+  const orphan = await settleRunning(programs.clusterDir, startTimeout());
+  if (orphan !== undefined) return { pid: orphan.pid, access: { ...access, port: orphan.port } };
+  const claimed = await claimPort(dataDir, access);
+  const { ended } = await spawnServer(programs, claimed.port, settings, join(dataDir, 'postgres.log'));
+  const waiting = new AbortController();
+  const signal = AbortSignal.any([waiting.signal, startTimeout()]);
+  try {
+    const { pid } = await Promise.race([waitUntilReady(programs.clusterDir, signal), ended]);
+    return { pid, access: claimed };
+  } finally {
+    waiting.abort();
+  }
+}
+
+/** Creates our database on the first start and takes the lock of its one owner, if nobody else holds it. */
+async function openServer(
+  { access }: RunningServer,
+  log: (line: string) => void,
+): Promise<HeldLock | undefined> {
+  await ensureDatabase(connectionUrl(access, 'postgres'), serverDatabase);
+  return holdLock(connectionUrl(access), ownerLock, patience.owner, (error) => {
+    log(`The connection to the embedded database broke: ${error.message}`);
+  });
+}
+
+function inUse(dataDir: string): StartError {
+  return new StartError(
+    `Another Crossdock is using the data folder ${dataDir}`,
+    'Stop it first, or start this one with another data folder or with DATABASE_URL',
+  );
+}
+
+async function stopServer(programs: ClusterPrograms, pid: number, lock: HeldLock): Promise<void> {
+  await lock.release();
+  await signalStop(programs, pid, 'fast');
+  if (await waitUntilGone(programs.clusterDir, pid, patience.stop)) return;
+  await signalStop(programs, pid, 'immediate');
+  await waitUntilGone(programs.clusterDir, pid, patience.stop);
+}
+
+function startTimeout(): AbortSignal {
+  const late = new StartError(
+    `The embedded database is not ready after ${patience.start / 60_000} minutes`,
+    'See postgres.log in the data folder: after a crash, recovery may still be going on; then start again',
+  );
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(late), patience.start).unref();
+  return controller.signal;
+}

@@ -1,0 +1,70 @@
+import { StartError } from './start-error.ts';
+
+/** The state of one step of the start. */
+export type StepState = 'start' | 'done' | 'failed';
+
+/** What a started server tells the launcher, one message each, over the IPC channel. */
+export type ProgressMessage =
+  | { type: 'step'; name: string; state: StepState; detail?: string; advice?: string }
+  | { type: 'ready'; url: string };
+
+/** Adds a remark to the running step, such as "3 of 7": the last one is shown beside the finished step. */
+export type SetDetail = (detail: string) => void;
+
+/**
+ * Runs one step of the start and reports it: to the launcher if it started this process, else on standard error.
+ *
+ * @param name the step's short name, such as `migrations`
+ * @param work gets a function for a remark on the step
+ * @returns what `work` gives
+ * @throws what `work` throws, after reporting the failure
+ */
+export async function reportStep<T>(
+  name: string,
+  work: (setDetail: SetDetail) => Promise<T> | T,
+): Promise<T> {
+  let detail: string | undefined;
+  send({ type: 'step', name, state: 'start' });
+  try {
+    const result = await work((text) => {
+      detail = text;
+    });
+    send({ type: 'step', name, state: 'done', ...(detail !== undefined && { detail }) });
+    return result;
+  } catch (error) {
+    const advice = error instanceof StartError ? { advice: error.advice } : {};
+    send({ type: 'step', name, state: 'failed', detail: messageOf(error), ...advice });
+    throw error;
+  }
+}
+
+/** Reports that the server answers at `url`. */
+export function reportReady(url: string): void {
+  send({ type: 'ready', url });
+}
+
+/** True if a launcher listens, so that the process need not print its start itself. */
+export function hasLauncher(): boolean {
+  return process.send !== undefined && process.connected;
+}
+
+function send(message: ProgressMessage): void {
+  if (hasLauncher()) {
+    // A launcher that has just gone is no reason to fail: the callback takes the error.
+    process.send?.(message, undefined, undefined, () => undefined);
+    return;
+  }
+  const line = asLine(message);
+  if (line !== undefined) process.stderr.write(`${line}\n`);
+}
+
+function asLine(message: ProgressMessage): string | undefined {
+  if (message.type === 'ready') return `ready: ${message.url}`;
+  if (message.state === 'start') return undefined;
+  const remark = [message.detail, message.advice].filter((part) => part !== undefined).join('. ');
+  return `${message.name}: ${message.state}${remark === '' ? '' : ` (${remark})`}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
