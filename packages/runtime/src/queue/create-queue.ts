@@ -1,0 +1,42 @@
+import { createPostgresBackend, createRedisBackend } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import { bullmqQueue } from './bullmq-queue.ts';
+import type { DispatchQueue } from './dispatch-queue.ts';
+
+export interface QueueLocation {
+  /** Redis, if there is one. */
+  redisUrl: string | undefined;
+  /** The database; BullMQ's tables get a schema of their own there when there is no Redis. */
+  databaseUrl: string;
+}
+
+/** Opens the queue where it lives. @throws when its store can't be reached. */
+export async function createQueue(
+  { redisUrl, databaseUrl }: QueueLocation,
+  log: Logger,
+): Promise<DispatchQueue> {
+  const queue = redisUrl ? await redisQueue(redisUrl, log) : postgresQueue(databaseUrl, log);
+  await queue.ping();
+  return queue;
+}
+
+async function redisQueue(url: string, log: Logger): Promise<DispatchQueue> {
+  // BullMQ needs null for its blocking reads; commands then wait out a restart of Redis.
+  const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
+  redis.on('error', (error) => log.warn({ err: error }, 'redis error'));
+  await redis.connect();
+  const close = async () => void (await redis.quit().catch(() => redis.disconnect()));
+  return bullmqQueue({ factory: createRedisBackend, connection: redis, close }, log);
+}
+
+function postgresQueue(connectionString: string, log: Logger): DispatchQueue {
+  const connection = {
+    connectionString,
+    schema: 'bullmq',
+    migrate: true,
+    max: 6,
+    application_name: 'crossdock-queue',
+  };
+  return bullmqQueue({ factory: createPostgresBackend, connection, close: async () => undefined }, log);
+}
