@@ -1,1 +1,3 @@
-export {};
+export { startSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+export { sandboxCredentials } from './http/auth.ts';
+export { DamagedJournalError } from './company/journal.ts';
