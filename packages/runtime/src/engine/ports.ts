@@ -112,7 +112,8 @@ export interface Checkpoint {
 
 export interface CheckpointStore {
   /**
-   * Commits a checkpoint under the lease; resolves when it is safe on disk.
+   * Commits a checkpoint under the lease; resolves when it is safe on disk. A step that was recorded before
+   * (same node, path and attempt) is replaced: an intent by its result, a failure by its last word.
    * @returns false when the lease is no longer ours: nothing was written, and the run must be let go.
    */
   checkpoint(lease: Lease, checkpoint: Checkpoint): Promise<boolean>;
@@ -164,12 +165,28 @@ export interface RunObserver {
   ended?(runId: string, status: RunStatus, run: Pick<Run, 'error'>): void;
 }
 
-/** Milliseconds and chance, so that tests can hold them. */
+/** Milliseconds, timers and chance, so that tests can hold them; `systemClock` is the real one. */
 export interface Clock {
   now(): number;
   /** 0 <= x < 1 */
   random(): number;
+  /** Calls back once after so many milliseconds; the function it gives calls that off. */
+  timer(delayMs: number, callback: () => void): () => void;
 }
+
+/**
+ * Why a worker stops a run from outside: the reason it aborts the engine's signal with.
+ * `shutdown` lets calls in flight finish and starts nothing new; the others abort calls in flight.
+ */
+export type Stop = { kind: 'shutdown' } | { kind: 'cancel'; by: string } | { kind: 'lease-lost' };
+
+/**
+ * What became of a claimed run. A verdict is committed already.
+ * `released`: stopped by a shutdown with work left; all that was done is committed, no verdict is, and the
+ * caller gives the lease back so that another worker goes on at once.
+ * `lease-lost`: another worker has it; nothing may be written or released any more.
+ */
+export type Advanced = Verdict | { kind: 'released' } | { kind: 'lease-lost' };
 
 export interface EngineServices {
   store: CheckpointStore;
