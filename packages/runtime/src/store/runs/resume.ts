@@ -1,0 +1,57 @@
+import type pg from 'pg';
+import type { Override } from '../../engine/ports.ts';
+import type { Dispatch } from '../../queue/dispatch-queue.ts';
+
+/** A failed run to be set going again from its failed steps. */
+export interface Resume {
+  runId: string;
+  /** Version to go on with; undefined: the one it has. */
+  version?: number;
+  overrides?: Readonly<Record<string, Override>>;
+}
+
+/**
+ * Sets a failed run going again, in the caller's transaction.
+ * @returns undefined when the run is not failed (any more)
+ */
+export async function resumeRun(client: pg.ClientBase, resume: Resume): Promise<Dispatch | undefined> {
+  const { rows } = await client.query<{ dispatch_no: number }>(
+    `UPDATE runs SET status = 'queued', attempts = attempts + 1, dispatch_no = dispatch_no + 1, dispatched_at = now(),
+       next_attempt_at = now(), waiting_for = NULL, finished_at = NULL, error = NULL, cancel_requested_by = NULL,
+       deadline_at = CASE WHEN deadline_at IS NULL THEN NULL ELSE now() + (deadline_at - created_at) END,
+       version = coalesce($2, version),
+       overrides = (coalesce(overrides::jsonb, '{}') || $3::jsonb)::json
+     WHERE id = $1 AND status = 'failed'
+     RETURNING dispatch_no`,
+    [resume.runId, resume.version ?? null, JSON.stringify(resume.overrides ?? {})],
+  );
+  const row = rows[0];
+  return row && { runId: resume.runId, dispatchNo: row.dispatch_no };
+}
+
+/**
+ * Asks for a run to be cancelled. One that nobody works on ends at once; else its worker sees the request.
+ * @returns the status it has now, or undefined when the run had ended already (or does not exist)
+ */
+export async function requestCancel(
+  pool: pg.Pool,
+  runId: string,
+  actor: string,
+): Promise<'cancelled' | 'running' | undefined> {
+  const { rows } = await pool.query<{ status: 'cancelled' | 'running' }>(
+    `UPDATE runs SET
+       cancel_requested_by = $2,
+       status = CASE WHEN idle THEN 'cancelled' ELSE runs.status END,
+       finished_at = CASE WHEN idle THEN now() END,
+       waiting_for = CASE WHEN idle THEN NULL ELSE runs.waiting_for END,
+       lane_held = runs.lane_held AND NOT idle
+     FROM (
+       SELECT id, (lease_expires_at IS NULL OR lease_expires_at <= now()) AS idle
+       FROM runs WHERE id = $1 AND status IN ('queued', 'running', 'waiting') FOR UPDATE
+     ) AS target
+     WHERE runs.id = target.id
+     RETURNING CASE WHEN runs.status = 'cancelled' THEN 'cancelled' ELSE 'running' END AS status`,
+    [runId, actor],
+  );
+  return rows[0]?.status;
+}
