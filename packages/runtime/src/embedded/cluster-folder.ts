@@ -1,10 +1,13 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { chmod, chown, lchown, readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode, fileProblem } from '../private-file.ts';
 import { StartError } from '../start-error.ts';
+import type { ServiceUser } from './service-user.ts';
 
 /** The major version of the embedded PostgreSQL: a cluster of another one cannot be opened. */
 export const postgresMajor = '18';
+
+const folderMode = 0o700;
 
 /**
  * Looks whether a folder holds a database cluster that we can open.
@@ -29,6 +32,31 @@ export async function holdsCluster(clusterDir: string): Promise<boolean> {
     );
   }
   return true;
+}
+
+/**
+ * Gives an existing cluster the owner and mode that PostgreSQL insists on: copying or restoring a data folder
+ * changes both.
+ *
+ * @param user who PostgreSQL runs as, if we are root
+ * @throws StartError when the folder belongs to somebody else
+ */
+export async function claimFolder(clusterDir: string, user: ServiceUser | undefined): Promise<void> {
+  if (process.platform === 'win32') return;
+  try {
+    const { uid, mode } = await stat(clusterDir);
+    if (user !== undefined && uid !== user.uid) await chownAll(clusterDir, user);
+    if ((mode & 0o777) !== folderMode) await chmod(clusterDir, folderMode);
+  } catch (cause) {
+    throw fileProblem(`Cannot use the database folder ${clusterDir}`, cause);
+  }
+}
+
+async function chownAll(folder: string, { uid, gid }: ServiceUser): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  for (const entry of entries) await lchown(join(entry.parentPath, entry.name), uid, gid);
+  // Last, because the folder's owner says whether this was done.
+  await chown(folder, uid, gid);
 }
 
 async function list(clusterDir: string): Promise<string[]> {

@@ -4,7 +4,7 @@ import { createFolder, fileProblem } from '../private-file.ts';
 import { StartError } from '../start-error.ts';
 import { ensureDatabase, holdLock, type HeldLock } from '../store/admin.ts';
 import { findBinaries } from './binaries.ts';
-import { holdsCluster } from './cluster-folder.ts';
+import { claimFolder, holdsCluster } from './cluster-folder.ts';
 import { settleRunning, waitUntilGone, waitUntilReady } from './postmaster.ts';
 import { runInitdb, signalStop, spawnServer, type ClusterPrograms } from './programs.ts';
 import {
@@ -39,7 +39,7 @@ export interface EmbeddedPostgresOptions {
 const ownerLock = 4_207_130_118;
 
 /** Times in milliseconds. Recovery after a crash may have gigabytes of log to read. */
-const patience = { start: 300_000, stop: 60_000, owner: 5_000 };
+const patience = { start: 300_000, stop: 60_000, owner: 2_000 };
 
 /**
  * Starts the embedded PostgreSQL in `<dataDir>/postgres`, creating it on the first start. A server that a killed
@@ -58,6 +58,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const settings = { ...serverSettings, ...options.settings };
   const access = await loadOrCreateAccess(dataDir, isNew);
   if (isNew) await createCluster(programs, access, settings['fsync'] !== 'off');
+  else await claimFolder(clusterDir, user);
   const running = await runServer(programs, dataDir, access, settings);
   const lock = await openServer(running, options.log);
   if (lock === undefined) throw inUse(dataDir);
