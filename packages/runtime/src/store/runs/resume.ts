@@ -39,7 +39,7 @@ export async function requestCancel(
   actor: string,
 ): Promise<'cancelled' | 'running' | undefined> {
   const { rows } = await pool.query<{ status: 'cancelled' | 'running' }>(
-    `UPDATE runs SET
+    `WITH cancelled AS (UPDATE runs SET
        cancel_requested_by = $2,
        status = CASE WHEN idle THEN 'cancelled' ELSE runs.status END,
        finished_at = CASE WHEN idle THEN now() END,
@@ -50,7 +50,9 @@ export async function requestCancel(
        FROM runs WHERE id = $1 AND status IN ('queued', 'running', 'waiting') FOR UPDATE
      ) AS target
      WHERE runs.id = target.id
-     RETURNING CASE WHEN runs.status = 'cancelled' THEN 'cancelled' ELSE 'running' END AS status`,
+     RETURNING runs.id, CASE WHEN runs.status = 'cancelled' THEN 'cancelled' ELSE 'running' END AS status)
+     SELECT status, pg_notify('crossdock_cancel', json_build_object('runId', id, 'by', $2::text)::text)
+     FROM cancelled`,
     [runId, actor],
   );
   return rows[0]?.status;

@@ -1,0 +1,83 @@
+import type { Logger } from 'pino';
+import type { Lease } from '../engine/ports.ts';
+import type { RenewedLease } from '../store/runs/leases.ts';
+
+/** Why a run's work is aborted; the reason of its abort signal. */
+export type AbortReason = 'lease-lost' | 'shutdown' | { cancelledBy: string };
+
+interface Held {
+  lease: Lease;
+  controller: AbortController;
+  /** By this process's clock: when others may take the run. */
+  expiresAt: number;
+}
+
+export interface LeaseKeeperOptions {
+  leaseMs: number;
+  renew(leases: readonly Lease[]): Promise<RenewedLease[]>;
+  log: Logger;
+}
+
+/**
+ * Renews the leases of all runs under way in one statement, well before they end, and aborts the work on those that
+ * were lost: because somebody else has them now, or because the database could not be asked in time.
+ */
+export class LeaseKeeper {
+  readonly #held = new Map<string, Held>();
+  readonly #options: LeaseKeeperOptions;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(options: LeaseKeeperOptions) {
+    this.#options = options;
+    this.#timer = setInterval(() => void this.#renewAll(), options.leaseMs / 3);
+    this.#timer.unref();
+  }
+
+  /** Keeps a lease until released. Gives the signal that tells when to stop working on the run. */
+  hold(lease: Lease): AbortSignal {
+    const controller = new AbortController();
+    this.#held.set(lease.runId, { lease, controller, expiresAt: Date.now() + this.#options.leaseMs });
+    return controller.signal;
+  }
+
+  release(lease: Lease): void {
+    if (this.#held.get(lease.runId)?.lease.token === lease.token) this.#held.delete(lease.runId);
+  }
+
+  abort(runId: string, reason: AbortReason): void {
+    this.#held.get(runId)?.controller.abort(reason);
+  }
+
+  abortAll(reason: AbortReason): void {
+    for (const { controller } of this.#held.values()) controller.abort(reason);
+  }
+
+  get size(): number {
+    return this.#held.size;
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #renewAll(): Promise<void> {
+    const asked = [...this.#held.values()];
+    if (asked.length === 0) return;
+    const renewedAt = Date.now();
+    try {
+      const renewed = await this.#options.renew(asked.map(({ lease }) => lease));
+      const byRun = new Map(renewed.map((lease) => [lease.runId, lease]));
+      for (const held of asked) this.#settle(held, byRun.get(held.lease.runId), renewedAt);
+    } catch (error) {
+      this.#options.log.warn({ err: error }, 'leases could not be renewed');
+      for (const held of asked) if (held.expiresAt <= Date.now()) held.controller.abort('lease-lost');
+    }
+  }
+
+  #settle(held: Held, renewed: RenewedLease | undefined, renewedAt: number): void {
+    if (!renewed) held.controller.abort('lease-lost');
+    else if (renewed.cancelRequestedBy !== null)
+      held.controller.abort({ cancelledBy: renewed.cancelRequestedBy });
+    held.expiresAt = renewedAt + this.#options.leaseMs;
+  }
+}

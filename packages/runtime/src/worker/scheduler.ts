@@ -1,0 +1,74 @@
+import type { FlowDefinition } from '@crossdock/flow-schema';
+import type { Logger } from 'pino';
+import type { Dispatch } from '../queue/dispatch-queue.ts';
+import type { Accepted, NewRun } from '../store/runs/accept.ts';
+import type { DueSchedule } from '../store/schedules.ts';
+import { ticksToRun, type ScheduleConfig } from './ticks.ts';
+
+export interface SchedulerServices {
+  dueSchedules(now: Date): Promise<DueSchedule[]>;
+  moveSchedule(due: DueSchedule, next: Date | null): Promise<void>;
+  definitionOf(flowId: string, version: number): Promise<FlowDefinition>;
+  accept(run: NewRun): Promise<Accepted>;
+  dispatch(due: readonly Dispatch[]): void;
+  log: Logger;
+}
+
+const lookEveryMs = 1_000;
+
+/** Starts runs of deployed schedules: once per tick over any number of servers, which all look. */
+export function startScheduler(services: SchedulerServices): { stop(): Promise<void> } {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let current: Promise<void> = Promise.resolve();
+
+  const look = async (): Promise<void> => {
+    try {
+      for (const due of await services.dueSchedules(new Date())) await startDue(services, due);
+    } catch (error) {
+      services.log.warn({ err: error }, 'scheduler could not look');
+    }
+    if (!stopped) timer = setTimeout(begin, lookEveryMs).unref();
+  };
+  const begin = (): void => {
+    current = look();
+  };
+
+  begin();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await current;
+    },
+  };
+}
+
+async function startDue(services: SchedulerServices, due: DueSchedule): Promise<void> {
+  const definition = await services.definitionOf(due.flowId, due.version);
+  const trigger = definition.nodes.find(({ type }) => type === 'schedule');
+  // The deployment was changed to a version without a schedule just now.
+  if (!trigger) return services.moveSchedule(due, null);
+  // Published versions are validated: the config has the shape of its kind.
+  const ticks = ticksToRun(trigger.config as unknown as ScheduleConfig, due.nextTickAt, new Date());
+  for (const tick of ticks.run) await startTick(services, due, definition, tick);
+  await services.moveSchedule(due, ticks.next ?? null);
+}
+
+async function startTick(
+  { accept, dispatch }: SchedulerServices,
+  { flowId, environment, version }: DueSchedule,
+  definition: FlowDefinition,
+  tick: Date,
+): Promise<void> {
+  const timeoutMs = definition.settings?.timeoutMs;
+  const { runId, duplicate } = await accept({
+    flowId,
+    version,
+    environment,
+    tick,
+    trigger: { body: { scheduledAt: tick.toISOString() }, receivedAt: new Date().toISOString() },
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+  if (!duplicate) dispatch([{ runId, dispatchNo: 1 }]);
+}
