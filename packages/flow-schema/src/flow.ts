@@ -14,6 +14,17 @@ export const dynamic = <T extends TSchema>(schema: T): T => ({ ...schema, 'x-dyn
 
 const closed = { additionalProperties: false } as const;
 
+/** How large a flow document may be. */
+export const flowLimits = {
+  nodes: 2000,
+  edges: 10_000,
+  /** Of all strings and names in it together, in UTF-16 units. */
+  characters: 4_000_000,
+  /** Values of all sorts, at any depth. */
+  values: 250_000,
+  depth: 64,
+} as const;
+
 export const errorClasses = ['technical-transient', 'technical-permanent', 'business'] as const;
 export const ErrorClass = Type.Enum(errorClasses);
 export type ErrorClass = (typeof errorClasses)[number];
@@ -56,6 +67,9 @@ export const defaultRetry: RetryPolicy = {
   initialMs: 1000,
   maxMs: 300_000,
 };
+
+/** What holds for a node that names no time-out. */
+export const defaultTimeoutMs = 120_000;
 
 export const FlowSettings = Type.Object(
   {
@@ -144,8 +158,8 @@ export const FlowDefinition = Type.Object(
     name: Type.String({ minLength: 1, maxLength: 120 }),
     description: Type.Optional(Type.String({ maxLength: 10_000 })),
     settings: Type.Optional(FlowSettings),
-    nodes: Type.Array(FlowNode, { maxItems: 2000 }),
-    edges: Type.Array(FlowEdge, { maxItems: 10_000 }),
+    nodes: Type.Array(FlowNode, { maxItems: flowLimits.nodes, title: 'Nodes' }),
+    edges: Type.Array(FlowEdge, { maxItems: flowLimits.edges, title: 'Edges' }),
   },
   { ...closed, $id: 'https://crossdock.dev/schemas/flow/1.json', title: 'Crossdock flow, format version 1' },
 );

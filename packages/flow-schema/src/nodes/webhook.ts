@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { mainPort } from '../flow.ts';
-import { defineKind } from '../kind.ts';
+import { defineKind, type Finding } from '../kind.ts';
 
 const closed = { additionalProperties: false } as const;
 const connection = Type.String({
@@ -41,6 +41,18 @@ const Auth = Type.Union(
   ],
   { title: 'Authentication', description: 'Who may send.' },
 );
+
+const openToAll: Finding = {
+  path: 'config.auth',
+  message: 'Anybody who knows the address can send. Choose an authentication.',
+  rule: 'webhook-without-authentication',
+};
+
+const unanswered: Finding = {
+  path: 'config.respond',
+  message: 'The caller waits for an answer, but no Respond node gives one.',
+  rule: 'caller-without-respond',
+};
 
 export const webhook = defineKind({
   group: 'trigger',
@@ -92,14 +104,10 @@ export const webhook = defineKind({
   ),
   ports: () => [{ id: mainPort, label: 'message' }],
   defaults: { method: 'POST', path: 'messages', respond: 'accepted', auth: { type: 'apiKey' } },
-  warnings: (config) =>
-    !config.auth || config.auth.type === 'none'
-      ? [
-          {
-            path: 'config.auth',
-            message: 'Anybody who knows the address can send. Choose an authentication.',
-            rule: 'webhook-without-authentication',
-          },
-        ]
-      : [],
+  warnings: (config, { definition }) => [
+    ...(!config.auth || config.auth.type === 'none' ? [openToAll] : []),
+    ...(config.respond === 'flow' && !definition.nodes.some(({ type }) => type === 'respond')
+      ? [unanswered]
+      : []),
+  ],
 });

@@ -1,0 +1,36 @@
+import type { FlowFinding } from './api/flows.ts';
+import { connectorErrors, connectorWarnings } from './validation/connector-rules.ts';
+import type { FlowFindings, ValidationContext } from './validation/context.ts';
+import { expressionErrors } from './validation/expression-rules.ts';
+import { viewFlow } from './validation/flow-view.ts';
+import { graphErrors } from './validation/graph-rules.ts';
+import { kindFindings, practiceWarnings } from './validation/practice-rules.ts';
+import { hasShape } from './validation/shape.ts';
+
+export type { ValidationContext } from './validation/context.ts';
+export { checkShape } from './validation/shape.ts';
+
+/**
+ * Checks a flow document in full. Errors block publishing; warnings are good practice, shown on the node.
+ * Never throws, whatever the document is.
+ *
+ * @param context what may be looked up; checks that need what is left out are not made
+ * @returns findings with paths such as `nodes[3].config.cases[0].when`, in the order of the document
+ */
+export function validateFlow(definition: unknown, context: ValidationContext = {}): FlowFindings {
+  const errors: FlowFinding[] = [];
+  if (!hasShape(definition, errors)) return { errors, warnings: [] };
+  const view = viewFlow(definition, errors);
+  errors.push(
+    ...graphErrors(view),
+    ...kindFindings(view, 'errors'),
+    ...expressionErrors(view, context),
+    ...connectorErrors(view, context),
+  );
+  const warnings = [
+    ...kindFindings(view, 'warnings'),
+    ...connectorWarnings(view, context),
+    ...practiceWarnings(view),
+  ];
+  return { errors, warnings };
+}
