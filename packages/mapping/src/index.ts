@@ -1,1 +1,15 @@
-export {};
+export { DocumentError, describePosition } from './formats/position.ts';
+export type { DocumentPosition, DocumentWarning } from './formats/position.ts';
+export type { DocumentLimits } from './formats/limits.ts';
+export { parseDocument, serializeDocument } from './formats/documents.ts';
+export type { ParseOptions, SerializeOptions } from './formats/documents.ts';
+export { detectFormat } from './formats/detect.ts';
+export { documentFormats, formatOptionSchemas, serializeOptionSchemas } from './formats/registry.ts';
+export type { DocumentFormat } from './formats/registry.ts';
+export { x12Segments, x12SegmentsAsync } from './formats/x12/segments.ts';
+export type { RawSegment, X12Element, X12Segment } from './formats/x12/segments.ts';
+export type { X12Document, X12Group, X12Interchange, X12Transaction } from './formats/x12/model.ts';
+export type { X12Delimiters } from './formats/x12/delimiters.ts';
+export { SchemaError } from './schema/compiler.ts';
+export { SchemaValidator, validateJson } from './schema/validator.ts';
+export type { SchemaViolation } from './schema/messages.ts';

@@ -1,0 +1,54 @@
+import { tooMany } from '../limits.ts';
+import type { DocumentLimits } from '../limits.ts';
+import { DocumentError, positionAt } from '../position.ts';
+
+const quote = 0x22;
+const backslash = 0x5c;
+const comma = 0x2c;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+
+/**
+ * Holds JSON text to the limits before it is parsed: nesting, and values counted by their commas and brackets.
+ * Takes malformed text as it comes; the parser complains about that.
+ * @throws DocumentError `document.tooDeep` or `document.tooMany`
+ */
+export function measureJson(text: string, limits: DocumentLimits): void {
+  let depth = 0;
+  let items = 1;
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text.charCodeAt(index);
+    if (char === quote) {
+      index = endOfString(text, index);
+    } else if (char === openBrace || char === openBracket) {
+      depth += 1;
+      items += 1;
+      if (depth > limits.maxDepth) throw tooDeep(text, index, limits);
+    } else if (char === closeBrace || char === closeBracket) {
+      depth -= 1;
+    } else if (char === comma) {
+      items += 1;
+      if (items > limits.maxItems) throw tooMany('values', limits);
+    }
+  }
+}
+
+/** Index of the closing quote, or the end of the text. */
+function endOfString(text: string, open: number): number {
+  for (let close = text.indexOf('"', open + 1); close !== -1; close = text.indexOf('"', close + 1)) {
+    let escapes = 0;
+    while (text.charCodeAt(close - 1 - escapes) === backslash) escapes += 1;
+    if (escapes % 2 === 0) return close;
+  }
+  return text.length;
+}
+
+function tooDeep(text: string, offset: number, limits: DocumentLimits): DocumentError {
+  return new DocumentError(
+    'document.tooDeep',
+    `nested deeper than the ${limits.maxDepth} levels allowed`,
+    positionAt(text, offset),
+  );
+}

@@ -1,0 +1,15 @@
+import { defineFormat } from '../contract.ts';
+import { x12ParseOptions, x12SerializeOptions } from './options.ts';
+import { parseX12 } from './parse.ts';
+import { writeX12 } from './write.ts';
+
+/** EDI after ANSI ASC X12: any version's envelopes and segments, and named data where there is a guide. */
+export const x12Format = defineFormat({
+  title: 'EDI X12',
+  parseOptions: x12ParseOptions,
+  serializeOptions: x12SerializeOptions,
+  contentTypes: ['application/edi-x12', 'application/x12', 'text/x12'],
+  recognises: (beginning) => /^ISA[^A-Za-z0-9\s]/.test(beginning),
+  parse: (input, context) => parseX12(input.text(context.options.encoding ?? 'auto'), context),
+  serialize: writeX12,
+});

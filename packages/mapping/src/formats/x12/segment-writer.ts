@@ -1,0 +1,96 @@
+import { DocumentError } from '../position.ts';
+import type { X12Delimiters } from './delimiters.ts';
+
+/** Numbers from here on, and below its inverse, would be written with an exponent. */
+const plainNumber = /^-?\d+(?:\.\d+)?$/;
+
+/** Writes segments one after another with the delimiters of one interchange. */
+export class SegmentWriter {
+  private readonly delimiters: X12Delimiters;
+  private readonly replacement: string | undefined;
+  private readonly forbidden: RegExp;
+  private readonly parts: string[] = [];
+
+  /** @param replacement Written in place of delimiters in values; undefined: such values are an error. */
+  constructor(delimiters: X12Delimiters, replacement: string | undefined) {
+    this.delimiters = delimiters;
+    const { element, component, segment, repetition } = delimiters;
+    const characters = [...element, ...component, ...segment, ...(repetition ?? '')];
+    if (new Set(characters).size !== characters.length) {
+      throw new DocumentError('x12.delimiters', 'the delimiters must differ from one another');
+    }
+    this.forbidden = new RegExp(`[${characters.map(escapeForClass).join('')}]`, 'g');
+    this.replacement = replacement;
+    if (replacement !== undefined && this.holdsDelimiter(replacement)) {
+      throw new DocumentError('x12.delimiters', 'the replacement for delimiters is a delimiter itself');
+    }
+  }
+
+  /** The interchange header: its values are padded by the caller, and name delimiters. */
+  header(elements: readonly string[]): void {
+    const values = elements.map((value, index) =>
+      index === 10 || index === 15 ? value : this.clean(value, `ISA, element ${index + 1}`),
+    );
+    this.push(['ISA', ...values].join(this.delimiters.element));
+  }
+
+  /** @throws DocumentError when a value is neither text, number, nor lists of them, or holds a delimiter */
+  segment(raw: readonly unknown[], place: string): void {
+    const [id] = raw;
+    if (typeof id !== 'string' || id === '') {
+      throw new DocumentError('x12.segmentId', 'a segment begins with its identifier', {}, place);
+    }
+    const elements = raw.map((element, index) => this.element(element, `${place} ${id}, element ${index}`));
+    this.push(elements.join(this.delimiters.element));
+  }
+
+  text(): string {
+    return this.parts.join('');
+  }
+
+  private push(segment: string): void {
+    this.parts.push(segment, this.delimiters.segment, this.delimiters.lineBreak ?? '');
+  }
+
+  private element(element: unknown, place: string): string {
+    if (!Array.isArray(element)) return this.value(element, place);
+    if (!element.some((part) => Array.isArray(part))) return this.composite(element, place);
+    if (this.delimiters.repetition === undefined) {
+      throw new DocumentError('x12.repetition', 'this version of X12 has no repeated elements', {}, place);
+    }
+    return element
+      .map((part: unknown) => (Array.isArray(part) ? this.composite(part, place) : this.value(part, place)))
+      .join(this.delimiters.repetition);
+  }
+
+  private composite(components: readonly unknown[], place: string): string {
+    return components.map((component) => this.value(component, place)).join(this.delimiters.component);
+  }
+
+  private value(value: unknown, place: string): string {
+    if (value === undefined || value === null) return '';
+    if (typeof value === 'string') return this.clean(value, place);
+    if (typeof value === 'number' && plainNumber.test(String(value))) return this.clean(String(value), place);
+    throw new DocumentError(
+      'x12.value',
+      `${JSON.stringify(value)} can't be written into an element`,
+      {},
+      place,
+    );
+  }
+
+  private clean(value: string, place: string): string {
+    if (!this.holdsDelimiter(value)) return value;
+    if (this.replacement !== undefined) return value.replace(this.forbidden, this.replacement);
+    throw new DocumentError('x12.delimiterInData', `"${value.slice(0, 60)}" holds a delimiter`, {}, place);
+  }
+
+  private holdsDelimiter(value: string): boolean {
+    this.forbidden.lastIndex = 0;
+    return this.forbidden.test(value);
+  }
+}
+
+function escapeForClass(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

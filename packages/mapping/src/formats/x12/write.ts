@@ -1,0 +1,165 @@
+import type { Static } from 'typebox';
+
+import { validateJson } from '../../schema/validator.ts';
+import type { SerializeContext } from '../contract.ts';
+import { tooMany } from '../limits.ts';
+import { DocumentError } from '../position.ts';
+import type { X12Delimiters } from './delimiters.ts';
+import { SegmentWriter } from './segment-writer.ts';
+import type { X12SerializeOptions } from './options.ts';
+import { writableX12 } from './write-schema.ts';
+
+type Writable = Static<typeof writableX12>;
+type Interchange = Writable['interchanges'][number];
+type Group = Interchange['groups'][number];
+type Transaction = Group['transactions'][number];
+type Context = SerializeContext<X12SerializeOptions>;
+
+/** Used where a document names none. */
+const usual = { element: '*', component: '>', segment: '~', repetition: '^' };
+const usualVersion = '00401';
+const firstVersionWithRepetition = '00402';
+const usualGroupVersion = '004010';
+const breaks: Readonly<Record<string, string>> = { none: '', lf: '\n', crlf: '\r\n' };
+
+/**
+ * Writes interchanges from their `segments`; named `data` is not read. Trailers with counts and control numbers
+ * are made, never taken from the document.
+ * @throws DocumentError when something needed is missing, or a value holds a delimiter
+ */
+export function writeX12(document: unknown, context: Context): string {
+  const [first] = validateJson(writableX12, document);
+  if (first !== undefined) throw new DocumentError('x12.incomplete', first.message, {}, first.path);
+  const { interchanges } = document as Writable;
+  checkItems(interchanges, context);
+  const moment = momentOf(context.options.timestamp);
+  return interchanges
+    .map((interchange, index) => new InterchangeWriter(interchange, index, moment, context.options).write())
+    .join('');
+}
+
+function checkItems(interchanges: readonly Interchange[], { limits }: Context): void {
+  let segments = 0;
+  for (const { groups } of interchanges) {
+    for (const { transactions } of groups) {
+      for (const transaction of transactions) segments += transaction.segments.length + 2;
+    }
+  }
+  if (segments > limits.maxItems) throw tooMany('segments', limits);
+}
+
+interface Moment {
+  /** YYYYMMDD */
+  date: string;
+  /** HHMM */
+  time: string;
+}
+
+function momentOf(timestamp: string | undefined): Moment {
+  const iso = (timestamp === undefined ? new Date() : new Date(timestamp)).toISOString();
+  return { date: iso.slice(0, 10).replaceAll('-', ''), time: iso.slice(11, 16).replace(':', '') };
+}
+
+class InterchangeWriter {
+  private readonly interchange: Interchange;
+  private readonly moment: Moment;
+  private readonly writer: SegmentWriter;
+  private readonly delimiters: X12Delimiters;
+  private readonly place: string;
+
+  constructor(interchange: Interchange, index: number, moment: Moment, options: X12SerializeOptions) {
+    this.interchange = interchange;
+    this.moment = moment;
+    this.place = `interchanges[${index}]`;
+    this.delimiters = delimitersOf(interchange, options);
+    this.writer = new SegmentWriter(this.delimiters, options.replaceDelimiters);
+  }
+
+  write(): string {
+    const { writer, interchange, place } = this;
+    const controlNumber = text(interchange.controlNumber, '1').padStart(9, '0');
+    writer.header(this.headerElements(controlNumber));
+    interchange.acknowledgements?.forEach((segment, index) =>
+      writer.segment(segment, `${place}.acknowledgements[${index}]`),
+    );
+    interchange.groups.forEach((group, index) => this.group(group, index));
+    writer.segment(['IEA', interchange.groups.length, controlNumber], place);
+    return writer.text();
+  }
+
+  private headerElements(controlNumber: string): string[] {
+    const { interchange, delimiters } = this;
+    return [
+      padded(interchange.authorizationQualifier, '00', 2),
+      padded(interchange.authorization, '', 10),
+      padded(interchange.securityQualifier, '00', 2),
+      padded(interchange.security, '', 10),
+      padded(interchange.senderQualifier, 'ZZ', 2),
+      padded(interchange.senderId, '', 15),
+      padded(interchange.receiverQualifier, 'ZZ', 2),
+      padded(interchange.receiverId, '', 15),
+      text(interchange.date, this.moment.date.slice(2)),
+      text(interchange.time, this.moment.time),
+      delimiters.repetition ?? padded(interchange.standard, 'U', 1),
+      text(interchange.version, usualVersion),
+      controlNumber,
+      interchange.acknowledgementRequested === true ? '1' : '0',
+      text(interchange.usage, 'P'),
+      delimiters.component,
+    ];
+  }
+
+  private group(group: Group, index: number): void {
+    const { moment, writer } = this;
+    const place = `${this.place}.groups[${index}]`;
+    const controlNumber = text(group.controlNumber, String(index + 1));
+    const header = [
+      'GS',
+      group.functionalId,
+      group.senderId,
+      group.receiverId,
+      text(group.date, moment.date),
+      text(group.time, moment.time),
+      controlNumber,
+      text(group.agency, 'X'),
+      text(group.version, usualGroupVersion),
+    ];
+    writer.segment(header, place);
+    group.transactions.forEach((transaction, at) =>
+      this.transaction(transaction, at, `${place}.transactions[${at}]`),
+    );
+    writer.segment(['GE', group.transactions.length, controlNumber], place);
+  }
+
+  private transaction(transaction: Transaction, index: number, place: string): void {
+    const controlNumber = text(transaction.controlNumber, String(index + 1).padStart(4, '0'));
+    const header = ['ST', transaction.type, controlNumber];
+    if (transaction.implementation !== undefined) header.push(String(transaction.implementation));
+    this.writer.segment(header, place);
+    transaction.segments.forEach((segment, at) => this.writer.segment(segment, `${place}.segments[${at}]`));
+    this.writer.segment(['SE', transaction.segments.length + 2, controlNumber], place);
+  }
+}
+
+function delimitersOf(interchange: Interchange, options: X12SerializeOptions): X12Delimiters {
+  const given = interchange.delimiters ?? {};
+  const hasRepetition =
+    interchange.standard === undefined &&
+    text(interchange.version, usualVersion) >= firstVersionWithRepetition;
+  const lineBreak = breaks[options.lineBreaks ?? 'asGiven'] ?? given.lineBreak ?? '';
+  return {
+    element: given.element ?? usual.element,
+    component: given.component ?? usual.component,
+    segment: given.segment ?? usual.segment,
+    ...(hasRepetition ? { repetition: given.repetition ?? usual.repetition } : {}),
+    ...(lineBreak === '' ? {} : { lineBreak }),
+  };
+}
+
+function text(value: string | number | undefined, fallback: string): string {
+  return value === undefined || value === '' ? fallback : String(value);
+}
+
+function padded(value: string | number | undefined, fallback: string, width: number): string {
+  return text(value, fallback).padEnd(width, ' ');
+}
