@@ -1,9 +1,8 @@
 import type { Logger } from 'pino';
-import type { Lease } from '../engine/ports.ts';
+import type { Lease, Stop } from '../engine/ports.ts';
 import type { RenewedLease } from '../store/runs/leases.ts';
 
-/** Why a run's work is aborted; the reason of its abort signal. */
-export type AbortReason = 'lease-lost' | 'shutdown' | { cancelledBy: string };
+const lost: Stop = { kind: 'lease-lost' };
 
 interface Held {
   lease: Lease;
@@ -44,11 +43,11 @@ export class LeaseKeeper {
     if (this.#held.get(lease.runId)?.lease.token === lease.token) this.#held.delete(lease.runId);
   }
 
-  abort(runId: string, reason: AbortReason): void {
+  abort(runId: string, reason: Stop): void {
     this.#held.get(runId)?.controller.abort(reason);
   }
 
-  abortAll(reason: AbortReason): void {
+  abortAll(reason: Stop): void {
     for (const { controller } of this.#held.values()) controller.abort(reason);
   }
 
@@ -70,14 +69,14 @@ export class LeaseKeeper {
       for (const held of asked) this.#settle(held, byRun.get(held.lease.runId), renewedAt);
     } catch (error) {
       this.#options.log.warn({ err: error }, 'leases could not be renewed');
-      for (const held of asked) if (held.expiresAt <= Date.now()) held.controller.abort('lease-lost');
+      for (const held of asked) if (held.expiresAt <= Date.now()) held.controller.abort(lost);
     }
   }
 
   #settle(held: Held, renewed: RenewedLease | undefined, renewedAt: number): void {
-    if (!renewed) held.controller.abort('lease-lost');
+    if (!renewed) held.controller.abort(lost);
     else if (renewed.cancelRequestedBy !== null)
-      held.controller.abort({ cancelledBy: renewed.cancelRequestedBy });
+      held.controller.abort({ kind: 'cancel', by: renewed.cancelRequestedBy } satisfies Stop);
     held.expiresAt = renewedAt + this.#options.leaseMs;
   }
 }

@@ -48,8 +48,8 @@ export class RunWorker {
       }
       try {
         const outcome = await advance(run, engine, signal);
-        if (outcome === 'released') await this.#services.release(run.lease);
-        else if (outcome === 'lease-lost')
+        if (outcome.kind === 'released') await this.#services.release(run.lease);
+        else if (outcome.kind === 'lease-lost')
           log.warn({ runId: run.id }, 'run was taken over by another worker');
       } finally {
         concurrency.leave(flow);

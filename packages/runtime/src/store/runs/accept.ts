@@ -2,7 +2,7 @@ import type { BusinessKey, FlowDefinition, TriggerMessage } from '@crossdock/flo
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { groupCommit } from '../group-commit.ts';
-import { jsonParam, plainText } from './json-param.ts';
+import { jsonParam, payloads, plainText } from './json-param.ts';
 
 /** A message to accept. */
 export interface NewRun {
@@ -46,13 +46,17 @@ export function acceptor(pool: pg.Pool): (run: NewRun) => Promise<Accepted> {
 }
 
 async function acceptAll(pool: pg.Pool, runs: readonly NewRun[]): Promise<Accepted[]> {
-  const rows = runs.map(toRow);
+  const rows = runs.map((run, index) => toRow(run, index + 1));
   const client = await pool.connect();
   try {
     const lanes = lanesOf(rows);
     if (lanes.length > 0) await client.query('BEGIN');
     if (lanes.length > 0) await client.query(lockLanes, [lanes]);
-    const inserted = await client.query<{ id: string }>(insertRuns, [jsonParam(rows)]);
+    const inserted = await client.query<{ id: string }>(insertRuns, [
+      jsonParam(rows),
+      payloads(runs, ({ trigger }) => trigger),
+      payloads(runs, ({ definition }) => definition),
+    ]);
     if (lanes.length > 0) await client.query('COMMIT');
     const fresh = new Set(inserted.rows.map(({ id }) => id));
     const earlier = fresh.size === rows.length ? new Map<string, string>() : await findEarlier(client, rows);
@@ -67,17 +71,16 @@ async function acceptAll(pool: pg.Pool, runs: readonly NewRun[]): Promise<Accept
 
 type Row = ReturnType<typeof toRow>;
 
-function toRow(run: NewRun) {
+function toRow(run: NewRun, n: number) {
   const id = uuidv7();
   return {
+    n,
     id,
     flow_id: run.flowId,
     version: run.version,
     environment: run.environment,
     test: run.test ?? false,
-    definition: run.definition ?? null,
     until_node: run.untilNode ?? null,
-    trigger: run.trigger,
     partner: run.partner ?? null,
     idempotency_key: run.idempotencyKey === undefined ? null : plainText(run.idempotencyKey),
     ordering_key: run.orderingKey === undefined ? null : plainText(run.orderingKey),
@@ -105,13 +108,14 @@ const lockLanes = `
   ORDER BY n`;
 
 const columns = `
-  id uuid, flow_id uuid, version int, environment text, test boolean, definition json, until_node text,
-  trigger json, partner text, idempotency_key text, ordering_key text, business_keys jsonb, timeout_ms float8,
+  n bigint, id uuid, flow_id uuid, version int, environment text, test boolean, until_node text, partner text, idempotency_key text, ordering_key text, business_keys jsonb, timeout_ms float8,
   effect_root uuid, replay_of uuid, lease_token uuid, lease_ms float8, tick timestamptz`;
 
 const insertRuns = `
   WITH message AS MATERIALIZED (
-    SELECT * FROM json_to_recordset($1::json) AS m (${columns})
+    SELECT m.*, p.trigger::json AS trigger, p.definition::json AS definition
+    FROM json_to_recordset($1::json) AS m (${columns})
+    JOIN unnest($2::text[], $3::text[]) WITH ORDINALITY AS p (trigger, definition, n) USING (n)
   ), ticked AS (
     INSERT INTO schedule_ticks (flow_id, environment, tick, run_id)
     SELECT flow_id, environment, tick, id FROM message WHERE tick IS NOT NULL
@@ -144,9 +148,7 @@ const earlierRuns = `
   )`;
 
 async function findEarlier(client: pg.PoolClient, rows: readonly Row[]): Promise<Map<string, string>> {
-  const found = await client.query<{ asked: string; id: string }>(earlierRuns, [
-    jsonParam(rows.map((row) => ({ ...row, trigger: null, definition: null }))),
-  ]);
+  const found = await client.query<{ asked: string; id: string }>(earlierRuns, [jsonParam(rows)]);
   return new Map(found.rows.map(({ asked, id }) => [asked, id]));
 }
 

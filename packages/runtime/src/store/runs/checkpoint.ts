@@ -5,12 +5,13 @@ import type {
   CheckpointStore,
   ExceptionRecord,
   Lease,
+  MilestoneRecord,
   StepRecord,
   Verdict,
 } from '../../engine/ports.ts';
 import type { Dispatch } from '../../queue/dispatch-queue.ts';
 import { groupCommit } from '../group-commit.ts';
-import { jsonParam, plainText } from './json-param.ts';
+import { jsonParam, payloads, plainText } from './json-param.ts';
 
 interface Item {
   lease: Lease;
@@ -45,14 +46,7 @@ async function commitAll(
     dispatch_no: number;
     delay_ms: number | null;
     done: boolean;
-  }>(commitCheckpoints, [
-    jsonParam(items.map(toRunRow)),
-    jsonParam(
-      items.flatMap(({ lease, checkpoint }) => checkpoint.steps.map((step) => toStepRow(lease, step))),
-    ),
-    jsonParam(items.flatMap(toMilestoneRows)),
-    jsonParam(items.flatMap(toExceptionRows)),
-  ]);
+  }>(commitCheckpoints, parametersOf(items));
   const ours = new Set(rows.map(({ id }) => id));
   const waiting = rows.flatMap(({ id, dispatch_no, delay_ms }) =>
     delay_ms === null ? [] : [{ runId: id, dispatchNo: dispatch_no, delayMs: Math.max(0, delay_ms) }],
@@ -63,41 +57,87 @@ async function commitAll(
   return items.map(({ lease }) => ours.has(lease.runId));
 }
 
-function toRunRow({ lease, checkpoint }: Item) {
+interface Of<Part> {
+  runId: string;
+  part: Part;
+}
+
+function parametersOf(items: readonly Item[]): unknown[] {
+  const verdicts = items.map(({ checkpoint }) => verdictColumns(checkpoint.verdict));
+  const steps = partsOf(items, ({ steps }) => steps);
+  const milestones = partsOf(items, ({ milestones }) => milestones);
+  const exceptions = partsOf(items, ({ verdict }) => (verdict?.kind === 'failed' ? verdict.exceptions : []));
+  return [
+    jsonParam(items.map(toRunRow)),
+    payloads(verdicts, ({ waitingFor }) => waitingFor),
+    payloads(verdicts, ({ output }) => output),
+    payloads(verdicts, ({ error }) => error),
+    jsonParam(steps.map(toStepRow)),
+    payloads(steps, ({ part }) => part.input),
+    payloads(steps, ({ part }) => part.output),
+    payloads(steps, ({ part }) => part.error),
+    payloads(steps, ({ part }) => part.http),
+    jsonParam(milestones.map(toMilestoneRow)),
+    payloads(milestones, ({ part }) => part.data),
+    jsonParam(exceptions.map(toExceptionRow)),
+    payloads(exceptions, ({ part }) => part.error),
+    payloads(exceptions, ({ part }) => part.input),
+  ];
+}
+
+const partsOf = <Part>(
+  items: readonly Item[],
+  parts: (checkpoint: Checkpoint) => readonly Part[],
+): Of<Part>[] =>
+  items.flatMap(({ lease, checkpoint }) => parts(checkpoint).map((part) => ({ runId: lease.runId, part })));
+
+function toRunRow({ lease, checkpoint }: Item, index: number) {
+  const { status, wakeAt, laneHeld } = verdictColumns(checkpoint.verdict);
   return {
+    n: index + 1,
     id: lease.runId,
     token: lease.token,
-    business_keys: checkpoint.businessKeys ?? null,
-    ...verdictColumns(checkpoint.verdict),
+    business_keys:
+      checkpoint.businessKeys?.map(({ type, value }) => ({
+        type: plainText(type),
+        value: plainText(value),
+      })) ?? null,
+    status,
+    wake_at: wakeAt?.toISOString() ?? null,
+    lane_held: laneHeld,
   };
 }
 
-/** What a verdict writes; `status` null: the run goes on. */
-function verdictColumns(verdict: Verdict | undefined) {
-  const none = { status: null, waiting_for: null, wake_at: null, output: null, error: null, lane_held: true };
+interface VerdictColumns {
+  /** null: the run goes on. */
+  status: string | null;
+  laneHeld: boolean;
+  wakeAt?: Date;
+  waitingFor?: unknown;
+  output?: unknown;
+  error?: unknown;
+}
+
+function verdictColumns(verdict: Verdict | undefined): VerdictColumns {
   switch (verdict?.kind) {
     case undefined:
-      return none;
+      return { status: null, laneHeld: true };
     case 'waiting':
-      return {
-        ...none,
-        status: 'waiting',
-        waiting_for: verdict.waitingFor,
-        wake_at: verdict.wakeAt.toISOString(),
-      };
+      return { status: 'waiting', laneHeld: true, wakeAt: verdict.wakeAt, waitingFor: verdict.waitingFor };
     case 'succeeded':
-      return { ...none, status: 'succeeded', output: verdict.output ?? null, lane_held: false };
+      return { status: 'succeeded', laneHeld: false, output: verdict.output };
     case 'failed':
       // A failed run keeps its lane until somebody has dealt with it.
-      return { ...none, status: 'failed', error: verdict.error };
+      return { status: 'failed', laneHeld: true, error: verdict.error };
     case 'cancelled':
-      return { ...none, status: 'cancelled', lane_held: false };
+      return { status: 'cancelled', laneHeld: false };
   }
 }
 
-function toStepRow(lease: Lease, step: StepRecord) {
+function toStepRow({ runId, part: step }: Of<StepRecord>, index: number) {
   return {
-    run_id: lease.runId,
+    n: index + 1,
+    run_id: runId,
     node_id: step.nodeId,
     path: step.path,
     attempt: step.attempt,
@@ -107,48 +147,35 @@ function toStepRow(lease: Lease, step: StepRecord) {
     origin: step.origin ?? null,
     started_at: step.startedAt.toISOString(),
     duration_ms: step.durationMs === undefined ? null : Math.round(step.durationMs),
-    input: step.input ?? null,
-    output: step.output ?? null,
-    error: step.error ?? null,
-    http: step.http ?? null,
     retry_at: step.retryAt?.toISOString() ?? null,
   };
 }
 
-function toMilestoneRows({ lease, checkpoint }: Item) {
-  return checkpoint.milestones.map((milestone) => ({
-    run_id: lease.runId,
+function toMilestoneRow({ runId, part: milestone }: Of<MilestoneRecord>, index: number) {
+  return {
+    n: index + 1,
+    run_id: runId,
     node_id: milestone.nodeId,
     path: milestone.path,
     name: milestone.name,
     business_type: plainText(milestone.businessKey.type),
     business_value: plainText(milestone.businessKey.value),
     at: milestone.at.toISOString(),
-    data: milestone.data ?? null,
-  }));
+  };
 }
 
-function toExceptionRows({ lease, checkpoint }: Item) {
-  const { verdict } = checkpoint;
-  return verdict?.kind === 'failed'
-    ? verdict.exceptions.map((exception) => toExceptionRow(lease, exception))
-    : [];
-}
-
-function toExceptionRow(lease: Lease, exception: ExceptionRecord) {
+function toExceptionRow({ runId, part: exception }: Of<ExceptionRecord>, index: number) {
   return {
+    n: index + 1,
     id: uuidv7(),
-    event_id: uuidv7(),
-    run_id: lease.runId,
+    run_id: runId,
     node_id: exception.nodeId,
     node_name: exception.nodeName,
     path: exception.path,
     class: exception.error.class,
     code: plainText(exception.error.code),
     message: plainText(exception.error.message),
-    error: exception.error,
     desk: exception.desk,
-    input: exception.input ?? null,
     step_attempts: exception.stepAttempts,
   };
 }
@@ -156,10 +183,10 @@ function toExceptionRow(lease: Lease, exception: ExceptionRecord) {
 // One statement, one commit. `fenced` is the gate: only runs whose lease is still ours go through it.
 const commitCheckpoints = `
   WITH checkpoint AS MATERIALIZED (
-    SELECT * FROM json_to_recordset($1::json) AS c (
-      id uuid, token uuid, business_keys jsonb, status text, waiting_for json, wake_at timestamptz,
-      output json, error json, lane_held boolean
-    )
+    SELECT c.*, p.waiting_for::json AS waiting_for, p.output::json AS output, p.error::json AS error
+    FROM json_to_recordset($1::json) AS c (
+      n bigint, id uuid, token uuid, business_keys jsonb, status text, wake_at timestamptz, lane_held boolean
+    ) JOIN unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS p (waiting_for, output, error, n) USING (n)
   ), fenced AS (
     UPDATE runs r SET
       business_keys = coalesce(c.business_keys, r.business_keys),
@@ -183,30 +210,37 @@ const commitCheckpoints = `
     INSERT INTO steps (run_id, node_id, path, attempt, status, ports, effect, origin, started_at, duration_ms,
       input, output, error, http, retry_at)
     SELECT s.run_id, s.node_id, s.path, s.attempt, s.status, s.ports, s.effect, s.origin, s.started_at,
-      s.duration_ms, s.input, s.output, s.error, s.http, s.retry_at
-    FROM json_to_recordset($2::json) AS s (
-      run_id uuid, node_id text, path text, attempt int, status text, ports text[], effect text, origin text,
-      started_at timestamptz, duration_ms int, input json, output json, error json, http json, retry_at timestamptz
-    ) JOIN fenced f ON f.id = s.run_id
+      s.duration_ms, p.input::json, p.output::json, p.error::json, p.http::json, s.retry_at
+    FROM json_to_recordset($5::json) AS s (
+      n bigint, run_id uuid, node_id text, path text, attempt int, status text, ports text[], effect text,
+      origin text, started_at timestamptz, duration_ms int, retry_at timestamptz
+    )
+    JOIN unnest($6::text[], $7::text[], $8::text[], $9::text[])
+      WITH ORDINALITY AS p (input, output, error, http, n) USING (n)
+    JOIN fenced f ON f.id = s.run_id
     ON CONFLICT (run_id, node_id, path, attempt) DO UPDATE SET
       status = excluded.status, ports = excluded.ports, duration_ms = excluded.duration_ms,
       output = excluded.output, error = excluded.error, http = excluded.http, retry_at = excluded.retry_at
   ), milestone AS (
     INSERT INTO milestones (run_id, node_id, path, flow_id, environment, name, business_type, business_value, at, data)
-    SELECT m.run_id, m.node_id, m.path, f.flow_id, f.environment, m.name, m.business_type, m.business_value, m.at, m.data
-    FROM json_to_recordset($3::json) AS m (
-      run_id uuid, node_id text, path text, name text, business_type text, business_value text, at timestamptz, data json
-    ) JOIN fenced f ON f.id = m.run_id
+    SELECT m.run_id, m.node_id, m.path, f.flow_id, f.environment, m.name, m.business_type, m.business_value, m.at, p.data::json
+    FROM json_to_recordset($10::json) AS m (
+      n bigint, run_id uuid, node_id text, path text, name text, business_type text, business_value text, at timestamptz
+    )
+    JOIN unnest($11::text[]) WITH ORDINALITY AS p (data, n) USING (n)
+    JOIN fenced f ON f.id = m.run_id
     ON CONFLICT DO NOTHING
   ), opened AS (
     INSERT INTO exceptions (id, run_id, flow_id, environment, node_id, node_name, path, class, code, message, error,
       desk, partner, input, step_attempts, business_keys)
     SELECT e.id, e.run_id, f.flow_id, f.environment, e.node_id, e.node_name, e.path, e.class, e.code, e.message,
-      e.error, e.desk, f.partner, e.input, e.step_attempts, f.business_keys
-    FROM json_to_recordset($4::json) AS e (
-      id uuid, event_id uuid, run_id uuid, node_id text, node_name text, path text, class text, code text,
-      message text, error json, desk text, input json, step_attempts int
-    ) JOIN fenced f ON f.id = e.run_id
+      p.error::json, e.desk, f.partner, p.input::json, e.step_attempts, f.business_keys
+    FROM json_to_recordset($12::json) AS e (
+      n bigint, id uuid, run_id uuid, node_id text, node_name text, path text, class text, code text,
+      message text, desk text, step_attempts int
+    )
+    JOIN unnest($13::text[], $14::text[]) WITH ORDINALITY AS p (error, input, n) USING (n)
+    JOIN fenced f ON f.id = e.run_id
     WHERE NOT f.test
     ON CONFLICT DO NOTHING
     RETURNING id, run_id, flow_id, environment

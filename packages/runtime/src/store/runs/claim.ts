@@ -149,6 +149,8 @@ interface StepRow {
   duration_ms: number | null;
   input: unknown;
   output: unknown;
+  /** Tells an output of `null` from none. */
+  has_output: boolean;
   error: NonNullable<Step['error']> | null;
   retry_at: Date | null;
 }
@@ -156,7 +158,8 @@ interface StepRow {
 // Inputs are needed again only where a step failed; outputs of all that succeeded are.
 const selectSteps = `
   SELECT run_id, node_id, path, attempt, status, ports, effect, origin, started_at, duration_ms,
-    CASE WHEN status = 'succeeded' THEN NULL ELSE input END AS input, output, error, retry_at
+    CASE WHEN status = 'succeeded' THEN NULL ELSE input END AS input, output, output IS NOT NULL AS has_output,
+    error, retry_at
   FROM steps WHERE run_id = ANY ($1::uuid[])
   ORDER BY run_id, started_at, attempt`;
 
@@ -181,7 +184,7 @@ function toStep(row: StepRow): StepRecord {
     effect: row.effect,
     startedAt: row.started_at,
     input: row.input ?? undefined,
-    output: row.output ?? undefined,
+    output: row.has_output ? row.output : undefined,
     ...(row.origin ? { origin: row.origin } : {}),
     ...(row.duration_ms === null ? {} : { durationMs: row.duration_ms }),
     ...(row.error ? { error: row.error } : {}),
