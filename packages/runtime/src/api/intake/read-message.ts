@@ -1,0 +1,89 @@
+import { detectFormat, DocumentError, parseDocument } from '@crossdock/mapping';
+import express, { type Request, type Response } from 'express';
+import { Refusal } from '../../refusal.ts';
+import { defaultMaxBytes, type WebhookConfig } from './webhook-config.ts';
+
+const jsonType = /^application\/([\w.+-]+\+)?json$/i;
+const textType =
+  /^(text\/|application\/([\w.+-]+\+)?(xml|edi-x12|edifact|edi-consent|csv|yaml|x-www-form-urlencoded)$)/i;
+
+/**
+ * Reads the bytes of a message, unpacked, up to the webhook's limit.
+ * @throws the body reader's error, which means 413, 415 or 400
+ */
+export function readBytes(request: Request, response: Response, config: WebhookConfig): Promise<Buffer> {
+  const read = express.raw({ limit: config.maxBytes ?? defaultMaxBytes, type: () => true });
+  return new Promise((resolve, reject) => {
+    read(request, response, (error?: unknown) => {
+      if (error === undefined) resolve(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+      else reject(error instanceof Error ? error : new Error(String(error)));
+    });
+  });
+}
+
+/** @throws Refusal 415 when the webhook names content types and this is none of them */
+export function checkContentType(request: Request, config: WebhookConfig): void {
+  const allowed = config.contentTypes ?? [];
+  if (allowed.length === 0 || bodyless(request)) return;
+  const type = mediaTypeOf(request);
+  if (type !== undefined && allowed.some((pattern) => matches(pattern, type))) return;
+  throw new Refusal('unsupported_media_type', `Send one of: ${allowed.join(', ')}.`, {
+    headers: { Accept: allowed.join(', ') },
+  });
+}
+
+const bodyless = (request: Request): boolean => request.method === 'GET' || request.method === 'DELETE';
+
+const mediaTypeOf = (request: Request): string | undefined =>
+  request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+
+function matches(pattern: string, type: string): boolean {
+  const wanted = pattern.toLowerCase().split(';', 1)[0]?.trim() ?? '';
+  return wanted.endsWith('/*') ? type.startsWith(wanted.slice(0, -1)) : wanted === type;
+}
+
+/**
+ * The body as flows see it: JSON parsed, text as text, anything else as base64; undefined when there is none.
+ * A body that says it is JSON or X12 and can't be read as such is refused while its sender is still there to mend it.
+ * @throws Refusal 422 with the place
+ */
+export function bodyOf(bytes: Buffer, request: Request): unknown {
+  if (bytes.length === 0) return undefined;
+  const type = mediaTypeOf(request);
+  if (type !== undefined && jsonType.test(type)) return parseJson(decode(bytes) ?? notText('JSON'));
+  const text = type === undefined || textType.test(type) ? decode(bytes) : undefined;
+  if (text === undefined) return bytes.toString('base64');
+  if (detectFormat(type, text) === 'x12') checkReadable(text);
+  return text;
+}
+
+function decode(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function notText(what: string): never {
+  throw new Refusal('malformed_document', `The body is not ${what} in UTF-8.`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return readWithPlace('json', text);
+  }
+}
+
+const checkReadable = (text: string): void => void readWithPlace('x12', text);
+
+function readWithPlace(format: 'json' | 'x12', text: string): unknown {
+  try {
+    return parseDocument(format, text).document;
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    throw new Refusal('malformed_document', error.message, { members: { position: error.position } });
+  }
+}

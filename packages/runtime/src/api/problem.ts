@@ -1,0 +1,82 @@
+import type { Problem } from '@crossdock/flow-schema';
+import type { Response } from 'express';
+import { Refusal, refusals, type RefusalCode, type RefusalOptions } from '../refusal.ts';
+import { isDatabaseUnavailable } from '../store/unavailable.ts';
+
+const retryAfterS = 2;
+
+/** The answer for an error: what the caller sees, and whether somebody has to look at it. */
+export interface ProblemAnswer {
+  document: Problem & Record<string, unknown>;
+  headers: Record<string, string>;
+  /** The error is ours: log it with its stack. */
+  unexpected: boolean;
+}
+
+/** Maps any error to its problem document (RFC 9457). What is unknown says nothing of its inside. */
+export function problemOf(error: unknown): ProblemAnswer {
+  const refusal = refusalOf(error);
+  return { ...describe(refusal ?? internal), unexpected: refusal === undefined };
+}
+
+/** Answers with an error's problem document. */
+export function sendProblem(response: Response, { document, headers }: ProblemAnswer): void {
+  response.status(document.status).set(headers).type('application/problem+json');
+  response.send(JSON.stringify(document));
+}
+
+/** The one place that knows which error means what to a caller; undefined: none of these. */
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (isDatabaseUnavailable(error)) return unavailable;
+  return error instanceof Error ? bodyRefusalOf(error) : undefined;
+}
+
+const internal = new Refusal(
+  'internal',
+  'Something went wrong on our side. The log has the details under the id of this request.',
+);
+const unavailable = new Refusal('unavailable', 'The database does not answer. Please try again shortly.', {
+  retryAfterS,
+});
+
+/** Reading a body or decoding an address fails with an error that carries a type or status. */
+function bodyRefusalOf(error: Error): Refusal | undefined {
+  const type = Reflect.get(error, 'type');
+  const known = typeof type === 'string' ? bodyErrors[type] : undefined;
+  if (known) return refuse(...known);
+  return Reflect.get(error, 'status') === 400
+    ? refuse('malformed_request', 'The request can’t be read.')
+    : undefined;
+}
+
+const bodyErrors: Readonly<Record<string, [RefusalCode, string]>> = {
+  'entity.too.large': ['too_large', 'The body is larger than this address accepts.'],
+  'encoding.unsupported': ['unsupported_media_type', 'This content encoding is not supported.'],
+  'charset.unsupported': ['unsupported_media_type', 'The body must be UTF-8.'],
+  'request.aborted': ['malformed_request', 'The body ended early.'],
+  'request.size.invalid': ['malformed_request', 'The body is not as long as Content-Length says.'],
+};
+
+const refuse = (code: RefusalCode, detail: string, options?: RefusalOptions) =>
+  new Refusal(code, detail, options);
+
+function describe(refusal: Refusal): Omit<ProblemAnswer, 'unexpected'> {
+  const { status, title } = refusals[refusal.code];
+  return {
+    document: {
+      ...refusal.members,
+      type: `https://crossdock.dev/problems/${refusal.code}`,
+      title,
+      status,
+      detail: refusal.message,
+      code: refusal.code,
+      ...(refusal.errors === undefined ? {} : { errors: [...refusal.errors] }),
+    },
+    headers: {
+      ...refusal.headers,
+      ...(refusal.retryAfterS === undefined ? {} : { 'Retry-After': String(refusal.retryAfterS) }),
+      ...(status === 401 ? { 'WWW-Authenticate': 'Bearer realm="Crossdock"' } : {}),
+    },
+  };
+}
