@@ -73,6 +73,12 @@ function sendReply(response: Response, { runId }: Accepted, { status, headers, b
   response.status(status).set('X-Crossdock-Run', runId);
   for (const [name, value] of Object.entries(headers)) response.set(name, value);
   if (body === undefined) response.end();
-  else if (typeof body === 'string') response.send(body);
+  else if (typeof body === 'string') sendText(response, body);
   else response.json(body);
+}
+
+/** Plain text unless the flow says otherwise: Express would call it HTML. */
+function sendText(response: Response, text: string): void {
+  if (!response.get('Content-Type')) response.type('text/plain');
+  response.send(text);
 }
