@@ -1,0 +1,90 @@
+import { isSecretName } from './names.ts';
+
+/** Stands where a secret was. */
+export const redacted = '[redacted]';
+
+/** Shorter secrets are replaced only where they are the whole value: "abc" would spoil half of a document. */
+const shortestInText = 4;
+const deepest = 200;
+
+const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*):[^\s/?#@]+@/gi;
+const urlParameter =
+  /([?&](?:api[-_]?key|access[-_]?token|token|password|client[-_]?secret|secret|signature|sig)=)[^&#\s"']+/gi;
+const bearer = /\b(Bearer\s+)[A-Za-z0-9._~+/-]{20,}=*/g;
+
+/**
+ * Copies a JSON value without its secrets: values that are given as secret (also inside text, and in the forms
+ * in which they travel: base64, URL-encoded), fields and headers with well-known names, bearer tokens,
+ * passwords and keys in URLs. There is no way back, so use it on what is shown, not on what is sent.
+ * @param value any JSON value
+ * @param secrets the secret values, for example from `secretValues`
+ */
+export function redact(value: unknown, secrets: Iterable<string> = []): unknown {
+  return copy(value, textRedactor([...secrets]), 0);
+}
+
+/** The same for text, for example an error message or a URL. */
+export function redactText(text: string, secrets: Iterable<string> = []): string {
+  return textRedactor([...secrets])(text);
+}
+
+/** All strings inside a connection's secrets. */
+export function secretValues(secrets: unknown): string[] {
+  if (typeof secrets === 'string') return secrets === '' ? [] : [secrets];
+  if (typeof secrets !== 'object' || secrets === null) return [];
+  return Object.values(secrets).flatMap(secretValues);
+}
+
+type RedactText = (text: string) => string;
+
+function copy(value: unknown, clean: RedactText, depth: number): unknown {
+  if (typeof value === 'string') return clean(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= deepest) return redacted;
+  if (Array.isArray(value)) return value.map((item) => copy(item, clean, depth + 1));
+  const holdsNamedSecret = isHeaderPair(value);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => {
+      const hide = isSecretName(name) || (holdsNamedSecret && name === 'value');
+      return [clean(name), hide && isPlain(field) ? redacted : copy(field, clean, depth + 1)];
+    }),
+  );
+}
+
+/** `{ "name": "Authorization", "value": "…" }`, the other way to write headers. */
+function isHeaderPair(value: object): boolean {
+  const name = 'name' in value ? value.name : 'key' in value ? value.key : undefined;
+  return typeof name === 'string' && isSecretName(name);
+}
+
+/** Objects are looked into instead: a payment's `authorization` has parts that people need. */
+function isPlain(field: unknown): boolean {
+  if (Array.isArray(field)) return field.length > 0 && field.every(isPlain);
+  return typeof field === 'string' ? field !== '' : typeof field === 'number';
+}
+
+function textRedactor(secrets: string[]): RedactText {
+  const whole = new Set(secrets.filter((secret) => secret !== ''));
+  const forms = [...whole].filter((secret) => secret.length >= shortestInText).flatMap(travelForms);
+  // The mark comes first, so that a secret which is part of it cannot break it up.
+  const longestFirst = [...new Set(forms)].toSorted((a, b) => b.length - a.length);
+  const inText =
+    forms.length > 0 ? new RegExp([redacted, ...longestFirst].map(escapePattern).join('|'), 'g') : undefined;
+  return (text) => {
+    if (whole.has(text)) return redacted;
+    const known = inText ? text.replace(inText, redacted) : text;
+    return known
+      .replace(urlPassword, `$1:${redacted}@`)
+      .replace(urlParameter, `$1${redacted}`)
+      .replace(bearer, `$1${redacted}`);
+  };
+}
+
+/** A secret as it is, in a URL, in JSON text, and as base64. */
+function travelForms(secret: string): string[] {
+  const base64 = Buffer.from(secret, 'utf8').toString('base64').replace(/=+$/, '');
+  const forms = [secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)];
+  return base64.length >= 8 ? [...forms, base64] : forms;
+}
+
+const escapePattern = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
