@@ -37,7 +37,8 @@ const withoutDownloads = {
  * @property {string} [cwd] the repository's root if not given
  * @property {Record<string, string>} [env] in addition to our own
  * @property {number} [timeout] in milliseconds; then the program is ended
- * @property {(line: string) => void} [onLine] gets the output as it comes
+ * @property {(line: string) => void} [onLine] gets the output as it comes, by lines
+ * @property {(text: string) => void} [onOutput] gets the output as it comes
  *
  * @typedef {object} RunResult
  * @property {number} code 0 if all went well; 124 after the timeout, 127 if the program is missing
@@ -83,6 +84,7 @@ export function runProgram(command, args, options = {}) {
     const collect = (/** @type {Buffer} */ chunk) => {
       const text = chunk.toString('utf8');
       output += text;
+      options.onOutput?.(text);
       if (options.onLine)
         for (const line of text.split('\n')) if (line.trim() !== '') options.onLine(line.trim());
     };

@@ -7,6 +7,9 @@ const windows = process.platform === 'win32';
 /** Signals that ask us to stop; a terminal that is closed sends SIGHUP. */
 const stopSignals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
+/** How often we look whether the program that started us is still there, in milliseconds. */
+const parentInterval = 500;
+
 /**
  * @typedef {import('./terminal.mjs').Step} Step
  * @typedef {import('./terminal.mjs').StepList} StepList
@@ -25,7 +28,7 @@ export function runServer(args, list) {
     ['--enable-source-maps', inRoot('packages', 'runtime', 'dist', 'main.js'), ...args],
     {
       cwd: root,
-      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       // In a process group of its own the server gets Ctrl-C from us alone, and so once. Windows has no such groups:
       // there the console tells both of us.
       detached: !windows,
@@ -53,12 +56,22 @@ export function runServer(args, list) {
 }
 
 /**
+ * Passes requests to stop on to the server. npm does not pass them on to us when it is ended itself: then we notice
+ * that we have another parent.
+ *
  * @param {import('node:child_process').ChildProcess} server
  * @param {StepList} list
  * @returns {() => void} ends the passing on
  */
 function passSignals(server, list) {
   let stopping = false;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    server.kill('SIGTERM');
+  }, parentInterval);
+  watch.unref();
   const handlers = stopSignals.map((signal) => {
     const handler = () => {
       list.interrupt();
@@ -70,7 +83,10 @@ function passSignals(server, list) {
     process.on(signal, handler);
     return () => void process.off(signal, handler);
   });
-  return () => handlers.forEach((off) => off());
+  return () => {
+    clearInterval(watch);
+    handlers.forEach((off) => off());
+  };
 }
 
 /**

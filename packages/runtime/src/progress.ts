@@ -48,6 +48,17 @@ export function hasLauncher(): boolean {
   return process.send !== undefined && process.connected;
 }
 
+/**
+ * Calls `stop` when the launcher ends without having asked this process to stop, because it was killed:
+ * the server must not live on unseen.
+ */
+export function onLauncherGone(stop: () => void): void {
+  if (!hasLauncher()) return;
+  process.once('disconnect', stop);
+  // The channel alone is no reason to stay alive.
+  process.channel?.unref();
+}
+
 function send(message: ProgressMessage): void {
   if (hasLauncher()) {
     // A launcher that has just gone is no reason to fail: the callback takes the error.
