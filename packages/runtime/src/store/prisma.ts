@@ -1,0 +1,26 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import type pg from 'pg';
+import { Prisma, PrismaClient } from './generated/client.ts';
+
+/** Prisma over the pool that all of the store shares. */
+export type Database = PrismaClient;
+/** Prisma inside a transaction. */
+export type Transaction = Prisma.TransactionClient;
+
+/** Opens Prisma on an existing pool; closing the pool is enough to close both. */
+export function createPrisma(pool: pg.Pool): Database {
+  return new PrismaClient({ adapter: new PrismaPg(pool) });
+}
+
+/** Whether an error says that a unique value is there already. */
+export const isDuplicate = (error: unknown): boolean => codeOf(error) === 'P2002';
+
+/** Whether an error says that the row to change isn't there. */
+export const isMissing = (error: unknown): boolean => codeOf(error) === 'P2025';
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Prisma.PrismaClientKnownRequestError ? error.code : undefined;
+
+/** A value for a `json` column; null is JSON's null there, not an absent value. */
+export const jsonValue = (value: unknown): Prisma.InputJsonValue | typeof Prisma.JsonNull =>
+  value === null || value === undefined ? Prisma.JsonNull : (value as Prisma.InputJsonValue);
