@@ -6,6 +6,8 @@ export type { ParseOptions, SerializeOptions } from './formats/documents.ts';
 export { detectFormat } from './formats/detect.ts';
 export { documentFormats, formatOptionSchemas, serializeOptionSchemas } from './formats/registry.ts';
 export type { DocumentFormat } from './formats/registry.ts';
+export { sampleDocuments } from './formats/samples.ts';
+export type { SampleDocument } from './formats/samples.ts';
 export { x12Segments, x12SegmentsAsync } from './formats/x12/segments.ts';
 export type { RawSegment, X12Element, X12Segment } from './formats/x12/segments.ts';
 export type { X12Document, X12Group, X12Interchange, X12Transaction } from './formats/x12/model.ts';
