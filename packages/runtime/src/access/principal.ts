@@ -9,6 +9,11 @@ export interface UserPrincipal {
   email: string;
   role: Role;
   permissions: ReadonlySet<Permission>;
+  session: {
+    id: string;
+    /** Goes with every change made with the cookie. */
+    csrfToken: string;
+  };
 }
 
 /** A program with an API key. */
@@ -21,3 +26,19 @@ export interface KeyPrincipal {
 
 /** Who makes a request. */
 export type Principal = UserPrincipal | KeyPrincipal;
+
+/** Who is written down as having changed something. */
+export interface Actor {
+  /** Name for people. */
+  actor: string;
+  /** Precisely who, for the audit: `user:<id>`, `key:<id>`, `system`. */
+  ref: string;
+}
+
+/** The server itself: headless start, demo. */
+export const systemActor: Actor = { actor: 'Crossdock', ref: 'system' };
+
+export const actorOf = ({ kind, id, actor }: Principal): Actor => ({
+  actor,
+  ref: kind === 'user' ? `user:${id}` : `key:${id}`,
+});

@@ -28,6 +28,6 @@ export function createApi(services: ApiServices): Express {
 
 function apiRoutes(services: ApiServices): express.Router {
   const router = express.Router();
-  mountEndpoints(router, createHandlers(services), services.authenticator);
+  mountEndpoints(router, createHandlers(services), services.access);
   return router;
 }

@@ -46,9 +46,9 @@ async function authenticate(request: Request, authenticator: Authenticator): Pro
   }
   if (changes(request)) {
     checkOrigin(request);
-    checkCsrf(request, signedIn.csrfToken);
+    checkCsrf(request, signedIn.session.csrfToken);
   }
-  return signedIn.principal;
+  return signedIn;
 }
 
 /** The API key of a request: `Authorization: Bearer <key>`, or `X-API-Key`. */

@@ -1,19 +1,13 @@
 import type { Logger } from 'pino';
-import type { Authenticator } from '../access/authenticator.ts';
+import type { Access } from '../access/access.ts';
+import type { AccessRouteServices } from './routes/access.ts';
+import type { ApiKeyRouteServices } from './routes/api-keys.ts';
 import type { HealthServices } from './routes/health.ts';
-
-export interface ApiSettings {
-  /** Version of Crossdock. */
-  version: string;
-  /** Folder of the designer's build. */
-  uiFolder: string;
-  /** Proxies whose `X-Forwarded-*` headers are believed, as Express takes it: false, a count, or addresses. */
-  trustProxy: boolean | number | string;
-}
+import type { ApiSettings } from './settings.ts';
 
 /** All that the API needs of the rest of the server. Each file of routes names its own part. */
-export interface ApiServices extends HealthServices {
+export interface ApiServices extends HealthServices, AccessRouteServices, ApiKeyRouteServices {
   settings: ApiSettings;
   log: Logger;
-  authenticator: Authenticator;
+  access: Access;
 }

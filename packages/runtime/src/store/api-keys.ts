@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../access/principal.ts';
 import { recordChange } from './audit.ts';
 import { cutPage, type PageRequest, type PageResult } from './page.ts';
-import { isDuplicate, type Database, type Transaction } from './prisma.ts';
+import type { Database, Transaction } from './prisma.ts';
 import { isUuid } from './uuid.ts';
 
 export interface NewApiKey {
@@ -25,8 +25,6 @@ export interface UsableKey {
 
 export interface ApiKeyStore {
   create(key: NewApiKey, by: Actor): Promise<ApiKey>;
-  /** Creates a key unless there is one with this hash; for the headless start. */
-  ensure(key: NewApiKey, by: Actor): Promise<void>;
   /** Keys that have not been revoked, newest first. */
   list(page: PageRequest): Promise<PageResult<ApiKey>>;
   /** @returns false if there is no such key. */
@@ -36,17 +34,8 @@ export interface ApiKeyStore {
 }
 
 export function apiKeyStore(pool: pg.Pool, database: Database): ApiKeyStore {
-  const create = (key: NewApiKey, by: Actor) =>
-    database.$transaction((transaction) => insert(transaction, key, by));
   return {
-    create,
-    async ensure(key, by) {
-      try {
-        await create(key, by);
-      } catch (error) {
-        if (!isDuplicate(error)) throw error;
-      }
-    },
+    create: (key, by) => database.$transaction((transaction) => insertApiKey(transaction, key, by)),
     list: (page) => list(database, page),
     revoke: (id, by) => database.$transaction((transaction) => revoke(transaction, id, by)),
     async use(keyHash) {
@@ -65,7 +54,8 @@ const findKey = `
     coalesce(last_used_at < now() - interval '1 minute', true) AS stale
   FROM api_keys WHERE key_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`;
 
-async function insert(transaction: Transaction, key: NewApiKey, by: Actor): Promise<ApiKey> {
+/** Creates a key as part of a larger change. */
+export async function insertApiKey(transaction: Transaction, key: NewApiKey, by: Actor): Promise<ApiKey> {
   const row = await transaction.apiKey.create({
     data: {
       id: uuidv7(),

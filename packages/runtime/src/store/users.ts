@@ -1,5 +1,6 @@
 import type { Role } from '@crossdock/flow-schema';
 import { v7 as uuidv7 } from 'uuid';
+import { insertApiKey, type NewApiKey } from './api-keys.ts';
 import { recordChange } from './audit.ts';
 import type { Database } from './prisma.ts';
 
@@ -18,8 +19,11 @@ export interface UserStore {
   any(): Promise<boolean>;
   /** The person of this e-mail address (in lower case), unless disabled. */
   byEmail(email: string): Promise<UserRow | undefined>;
-  /** Creates the owner if there is no user yet; of several at once, one wins. */
-  createFirstOwner(user: NewUser): Promise<UserRow | undefined>;
+  /**
+   * Creates the owner, and an API key with it, if there is no user yet; of several at once, one wins.
+   * @returns undefined if there was a user
+   */
+  createFirstOwner(user: NewUser, key?: NewApiKey): Promise<UserRow | undefined>;
 }
 
 /** Number of the lock under which the first owner is created. */
@@ -32,7 +36,7 @@ export function userStore(database: Database): UserStore {
       const user = await database.user.findFirst({ where: { email, disabledAt: null } });
       return user === null ? undefined : { ...user, role: user.role as Role };
     },
-    createFirstOwner: (user) =>
+    createFirstOwner: (user, key) =>
       database.$transaction(async (transaction) => {
         await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${setupLock})`;
         if ((await transaction.user.findFirst({ select: { id: true } })) !== null) return undefined;
@@ -40,6 +44,7 @@ export function userStore(database: Database): UserStore {
         await transaction.user.create({ data: owner });
         const by = { actor: user.name, ref: `user:${owner.id}` };
         await recordChange(transaction, by, { action: 'setup', subject: by.ref });
+        if (key) await insertApiKey(transaction, key, by);
         return owner;
       }),
   };
