@@ -1,0 +1,103 @@
+import type { Definition } from '../builtin.ts';
+import type { Frame } from '../frame.ts';
+import { Gathered } from '../gathered.ts';
+import { emptySequence } from '../invoke.ts';
+import { lookup } from '../lookup.ts';
+import type { Run } from '../run.ts';
+import { isFields, isFunction, keysOf, ownField, setField } from '../values.ts';
+import { clone } from '../clone.ts';
+
+function collectKeys(run: Run, value: unknown, names: Record<string, true>): void {
+  run.tick();
+  if (isFunction(value)) return;
+  if (Array.isArray(value)) {
+    for (const item of value) collectKeys(run, item, names);
+    return;
+  }
+  for (const name of keysOf(value)) names[name] = true;
+}
+
+function keys(frame: Frame, value: unknown): unknown[] {
+  const names = Object.create(null) as Record<string, true>;
+  collectKeys(frame.run, value, names);
+  const result = emptySequence();
+  const found = Object.keys(names);
+  frame.run.charge(found.length);
+  for (const name of found) result.push(name);
+  return result;
+}
+
+function spread(frame: Frame, value: unknown): unknown {
+  frame.run.tick();
+  if (Array.isArray(value)) {
+    const all = new Gathered();
+    all.add(frame.run, emptySequence());
+    for (const item of value as unknown[]) all.add(frame.run, spread(frame, item));
+    return all.value;
+  }
+  if (!isFields(value)) return value;
+  const names = keysOf(value);
+  frame.run.charge(names.length * 6);
+  const result = emptySequence();
+  for (const name of names) {
+    const part: Record<string, unknown> = {};
+    setField(part, name, ownField(value, name));
+    result.push(part);
+  }
+  return result;
+}
+
+function merge(frame: Frame, objects: readonly object[]): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const object of objects) {
+    const names = keysOf(object);
+    frame.run.tick();
+    frame.run.charge(names.length * 2);
+    for (const name of names) setField(result, name, ownField(object, name));
+  }
+  return result;
+}
+
+export const OBJECT_FUNCTIONS: readonly Definition[] = [
+  {
+    name: 'keys',
+    signature: '<x-:a<s>>',
+    parameters: ['object'],
+    help: 'Field names of an object, or of all objects in a list.',
+    example: '$keys({"sku": 1, "qty": 2}) gives ["sku", "qty"]',
+    implement: keys,
+  },
+  {
+    name: 'lookup',
+    signature: '<x-s:x>',
+    parameters: ['object', 'key'],
+    help: 'Value of a field whose name is computed.',
+    example: '$lookup({"EA": "C62"}, "EA") gives "C62"',
+    implement: (frame, object: unknown, key?: string) =>
+      key === undefined ? undefined : lookup(frame.run, object, key),
+  },
+  {
+    name: 'spread',
+    signature: '<x-:a<o>>',
+    parameters: ['object'],
+    help: 'Splits an object into a list of objects with one field each.',
+    example: '$spread({"a": 1, "b": 2}) gives [{"a": 1}, {"b": 2}]',
+    implement: spread,
+  },
+  {
+    name: 'merge',
+    signature: '<a<o>:o>',
+    parameters: ['objects'],
+    help: 'Puts the fields of objects into one object; later ones win.',
+    example: '$merge([{"a": 1}, {"b": 2}]) gives {"a": 1, "b": 2}',
+    implement: merge,
+  },
+  {
+    name: 'clone',
+    signature: '<(oa)-:o>',
+    parameters: ['value'],
+    help: 'A deep copy.',
+    example: '$clone(order)',
+    implement: (frame, value: unknown) => clone(frame.run, value),
+  },
+];

@@ -1,0 +1,130 @@
+import type { Ast } from './ast.ts';
+import { evaluationError } from './builtins/evaluate.ts';
+import { BUILTINS } from './builtins/index.ts';
+import { LruCache } from './cache.ts';
+import { plainResult } from './clone.ts';
+import { compileNode } from './compile/node.ts';
+import { ExpressionError } from './errors.ts';
+import { openFrame, type Evaluator, Frame, UNBOUND } from './frame.ts';
+import { globalValue } from './globals.ts';
+import { parse } from './parse.ts';
+import { referencesOf } from './references.ts';
+import { Run } from './run.ts';
+import { assignedNames, Globals, Scope } from './scope.ts';
+import type { Bindings, CompiledExpression, EvaluateOptions } from './types.ts';
+import { asSequence, type Marked } from './values.ts';
+
+/** Compiled expressions kept: those of all steps of a few hundred flows. */
+const CACHE_SIZE = 1000;
+
+const cache = new LruCache<CompiledExpression>(CACHE_SIZE);
+
+/**
+ * Compiles a JSONata expression; the same text gives the same compiled expression while it is
+ * remembered.
+ * @throws ExpressionError with JSONata's code, position and an excerpt when it does not parse
+ */
+export function compile(expression: string): CompiledExpression {
+  return cache.get(expression, (source) => new Compiled(source));
+}
+
+/** The error that compiling an expression would throw; undefined when it parses. */
+export function checkSyntax(expression: string): ExpressionError | undefined {
+  try {
+    compile(expression);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ExpressionError) return error;
+    throw error;
+  }
+}
+
+class Compiled implements CompiledExpression {
+  readonly source: string;
+  readonly dependencies: readonly string[];
+  readonly references: readonly string[];
+  private readonly scope: Scope;
+  private readonly globals = new Globals();
+  private readonly evaluator: Evaluator;
+
+  constructor(source: string) {
+    this.source = source;
+    try {
+      const ast = parse(source);
+      this.scope = new Scope('frame', undefined, this.globals);
+      for (const name of assignedNames([ast])) this.scope.declare(name);
+      this.evaluator = compileNode(ast, this.scope);
+      this.references = referencesOf(ast);
+    } catch (error) {
+      throw reported(error, source, undefined);
+    }
+    this.dependencies = this.globals.names.filter((name) => name !== '$' && !BUILTINS.has(name));
+  }
+
+  evaluate(input: unknown, bindings: Bindings = {}, options: EvaluateOptions = {}): unknown {
+    const run = new Run(input, bindings, options, evaluateText);
+    run.globals = this.globals.names.map((name) => globalValue(run, name));
+    const slots = Array.from({ length: this.scope.size }, () => UNBOUND);
+    const frame = new Frame(run, this.scope, undefined, slots);
+    try {
+      return plainResult(run, this.evaluator(asOneInput(input), frame));
+    } catch (error) {
+      throw reported(error, this.source, run);
+    }
+  }
+}
+
+/** A document that is a list counts as one input. */
+function asOneInput(input: unknown): unknown {
+  if (!Array.isArray(input)) return input;
+  const wrapped: Marked = asSequence([input]);
+  wrapped.outerWrapper = true;
+  return wrapped;
+}
+
+/** Any failure as an ExpressionError with an excerpt. */
+function reported(error: unknown, source: string, run: Run | undefined): ExpressionError {
+  const known = error instanceof ExpressionError ? error : translated(error, run);
+  known.quote(source);
+  return known;
+}
+
+function translated(error: unknown, run: Run | undefined): ExpressionError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof RangeError && message.includes('call stack')) {
+    return run ? new ExpressionError('X1003', { value: run.maxDepth }) : new ExpressionError('X1006');
+  }
+  return new ExpressionError('X1000', { value: message });
+}
+
+/** Evaluators of texts given to `$eval`, by the scope that they see. */
+const evaluated = new WeakMap<Scope, LruCache<Compilation>>();
+
+interface Compilation {
+  scope: Scope;
+  evaluator: Evaluator;
+}
+
+const EVALUATED_PER_SCOPE = 50;
+
+function evaluateText(text: string, input: unknown, frame: Frame): unknown {
+  const texts = evaluated.get(frame.scope) ?? new LruCache<Compilation>(EVALUATED_PER_SCOPE);
+  evaluated.set(frame.scope, texts);
+  let compilation: Compilation;
+  try {
+    compilation = texts.get(text, () => compileWithin(parse(text), frame.scope));
+  } catch (error) {
+    throw evaluationError('D3120', error);
+  }
+  try {
+    return compilation.evaluator(input, openFrame(compilation.scope, frame));
+  } catch (error) {
+    throw evaluationError('D3121', error);
+  }
+}
+
+function compileWithin(ast: Ast, outer: Scope): Compilation {
+  const scope = new Scope('frame', outer, undefined);
+  for (const name of assignedNames([ast])) scope.declare(name);
+  return { scope, evaluator: compileNode(ast, scope) };
+}

@@ -1,0 +1,50 @@
+import type { BinaryAst } from '../ast.ts';
+import { ExpressionError } from '../errors.ts';
+import type { Evaluator, Frame } from '../frame.ts';
+import type { Scope } from '../scope.ts';
+import { asSequence } from '../values.ts';
+import type { Compile } from './context.ts';
+
+/** Longest range that JSONata allows. */
+const MAX_RANGE = 1e7;
+
+export interface Bounds {
+  from: number;
+  to: number;
+}
+
+/** Evaluates both ends of a range and charges its size; undefined for an empty range. */
+export function compileRangeBounds(
+  ast: BinaryAst,
+  scope: Scope,
+  compile: Compile,
+): (input: unknown, frame: Frame) => Bounds | undefined {
+  const lower = compile(ast.lhs, scope);
+  const upper = compile(ast.rhs, scope);
+  const where = { position: ast.position, token: ast.value };
+  return (input, frame) => {
+    const from = lower(input, frame);
+    const to = upper(input, frame);
+    if (from !== undefined && !Number.isInteger(from))
+      throw new ExpressionError('T2003', { ...where, value: from });
+    if (to !== undefined && !Number.isInteger(to))
+      throw new ExpressionError('T2004', { ...where, value: to });
+    if (typeof from !== 'number' || typeof to !== 'number' || from > to) return undefined;
+    const size = to - from + 1;
+    if (size > MAX_RANGE) throw new ExpressionError('D2014', { ...where, value: size });
+    frame.run.charge(size);
+    return { from, to };
+  };
+}
+
+/** A range that does not stand in an array constructor. */
+export function compileRange(ast: BinaryAst, scope: Scope, compile: Compile): Evaluator {
+  const bounds = compileRangeBounds(ast, scope, compile);
+  return (input, frame) => {
+    const range = bounds(input, frame);
+    if (!range) return undefined;
+    const items: number[] = [];
+    for (let value = range.from; value <= range.to; value++) items.push(value);
+    return asSequence(items);
+  };
+}

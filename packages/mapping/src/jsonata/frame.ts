@@ -1,0 +1,36 @@
+import type { Run } from './run.ts';
+import type { Scope } from './scope.ts';
+
+/** Content of a slot whose variable has not been assigned: the next scope outwards is asked. */
+export const UNBOUND: unique symbol = Symbol('unbound');
+
+/** A value on its way through a path, with the variables bound so far; the value is under `@`. */
+export type Tuple = Record<string, unknown>;
+
+/** Variables of one scope during evaluation. */
+export class Frame {
+  readonly run: Run;
+  readonly scope: Scope;
+  readonly parent: Frame | undefined;
+  readonly slots: unknown[];
+  /** Variables bound by the steps of a path, where this is the frame of such a path. */
+  readonly tuple: Tuple | undefined;
+
+  constructor(run: Run, scope: Scope, parent: Frame | undefined, slots: unknown[], tuple?: Tuple) {
+    this.run = run;
+    this.scope = scope;
+    this.parent = parent;
+    this.slots = slots;
+    this.tuple = tuple;
+  }
+}
+
+/** Compiled form of an expression. */
+export type Evaluator = (input: unknown, frame: Frame) => unknown;
+
+/** A new frame with all variables of its scope unassigned. */
+export function openFrame(scope: Scope, parent: Frame, tuple?: Tuple): Frame {
+  const slots: unknown[] = [];
+  for (let index = 0; index < scope.size; index++) slots.push(UNBOUND);
+  return new Frame(parent.run, scope, parent, slots, tuple);
+}

@@ -1,0 +1,88 @@
+import { ExpressionError } from '../errors.ts';
+import type { Run } from '../run.ts';
+import { DAY_NAMES, datePart, MONTH_NAMES } from './dateParts.ts';
+import { datePicture, type DatePicturePart, type Marker } from './datePicture.ts';
+import { formatByPicture, formatInteger } from './integers.ts';
+import type { LetterCase } from './integerPicture.ts';
+
+const ISO = '[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]';
+
+/** Difference of a time zone from UTC. */
+interface Offset {
+  hours: number;
+  minutes: number;
+}
+
+/**
+ * Writes a moment.
+ * @param millis milliseconds since 1970
+ * @param picture date picture; ISO 8601 when left out
+ * @param timezone difference from UTC as `+hhmm`
+ * @throws ExpressionError D3132 to D3135 for a picture that does not work, D1001 for an impossible moment
+ */
+export function formatDateTime(run: Run, millis: number, picture?: string, timezone?: string): string {
+  const offset = offsetOf(timezone);
+  const local = new Date(millis + (60 * offset.hours + offset.minutes) * 60_000);
+  if (Number.isNaN(local.getTime())) throw new ExpressionError('D1001', { value: millis });
+  if (
+    picture === undefined &&
+    timezone === undefined &&
+    local.getUTCFullYear() >= 0 &&
+    local.getUTCFullYear() <= 9999
+  ) {
+    return local.toISOString();
+  }
+  let text = '';
+  for (const part of datePicture(picture ?? ISO)) text += formatPart(run, local, part, offset);
+  run.charge(text.length);
+  return text;
+}
+
+function offsetOf(timezone: string | undefined): Offset {
+  if (timezone === undefined) return { hours: 0, minutes: 0 };
+  const value = Number.parseInt(timezone, 10);
+  return { hours: Math.floor(value / 100), minutes: value % 100 };
+}
+
+function formatPart(run: Run, date: Date, part: DatePicturePart, offset: Offset): string {
+  if (typeof part === 'string') return part;
+  if (part.component === 'Z' || part.component === 'z') return formatZone(run, part, offset);
+  const value = datePart(date, part.component);
+  if (typeof value !== 'number') {
+    return part.component === 'P' && part.names === 'upper' ? String(value).toUpperCase() : String(value);
+  }
+  if (part.names !== undefined && part.component !== 'f') return formatName(value, part, part.names);
+  // The year shows its last digits only where the picture has few.
+  const shown = part.component === 'Y' && part.yearDigits !== -1 ? value % 10 ** part.yearDigits : value;
+  return part.integer ? formatByPicture(run, shown, part.integer, part.mandatory) : String(shown);
+}
+
+function formatName(value: number, part: Marker, letterCase: LetterCase): string {
+  const name = nameOf(value, part.component);
+  const cased =
+    letterCase === 'upper' ? name.toUpperCase() : letterCase === 'lower' ? name.toLowerCase() : name;
+  return part.mostCharacters === undefined ? cased : cased.slice(0, part.mostCharacters);
+}
+
+function nameOf(value: number, component: string): string {
+  if (component === 'M' || component === 'x') return MONTH_NAMES[value - 1] ?? '';
+  if (component === 'F') return DAY_NAMES[value] ?? '';
+  throw new ExpressionError('D3133', { value: component });
+}
+
+function formatZone(run: Run, part: Marker, offset: Offset): string {
+  const total = offset.hours * 100 + offset.minutes;
+  if (total === 0 && part.zulu) return 'Z';
+  const text = (total >= 0 ? '+' : '') + zoneDigits(run, part, offset, total);
+  return part.component === 'z' ? `GMT${text}` : text;
+}
+
+function zoneDigits(run: Run, part: Marker, offset: Offset, total: number): string {
+  const { integer } = part;
+  if (!integer) return String(total);
+  const digits = integer.digits.mandatory;
+  if (integer.digits.regular || digits === 3 || digits === 4) return formatByPicture(run, total, integer);
+  if (digits !== 1 && digits !== 2) throw new ExpressionError('D3134', { value: digits });
+  const hours = formatByPicture(run, offset.hours, integer);
+  return offset.minutes === 0 ? hours : `${hours}:${formatInteger(run, offset.minutes, '00')}`;
+}
