@@ -113,16 +113,14 @@ test.each([
 });
 
 test('text in other encodings', () => {
-  const latin1 = Uint8Array.from([...'name,city\nJosé,Málaga\n'].map((char) => char.charCodeAt(0)));
+  const latin1 = Uint8Array.from(codesOf('name,city\nJosé,Málaga\n'));
   const { document, warnings } = parseDocument('csv', latin1);
   expect(document).toEqual([{ name: 'José', city: 'Málaga' }]);
   expect(warnings).toMatchObject([{ code: 'document.encoding' }]);
   expect(parseDocument('csv', latin1, { encoding: 'iso-8859-1' }).warnings).toEqual([]);
   expect(codeOf(() => parseDocument('json', Uint8Array.from([0x22, 0xff, 0x22])))).toBe('document.encoding');
 
-  const utf16 = new Uint8Array(
-    new Uint16Array([0xfeff, ...[...'[1]'].map((char) => char.charCodeAt(0))]).buffer,
-  );
+  const utf16 = new Uint8Array(new Uint16Array([0xfeff, ...codesOf('[1]')]).buffer);
   expect(parseDocument('json', utf16).document).toEqual([1]);
 });
 
@@ -132,12 +130,13 @@ function damage(length: number): fc.Arbitrary<Edit[]> {
   const edit = fc.record({
     at: fc.nat(length - 1),
     kind: fc.constantFrom('replace' as const, 'insert' as const, 'delete' as const, 'cut' as const),
-    byte: fc.oneof(
-      fc.nat(255),
-      fc.constantFrom(...[...'*~>|\n\r",;{}[]\\'].map((char) => char.charCodeAt(0))),
-    ),
+    byte: fc.oneof(fc.nat(255), fc.constantFrom(...codesOf('*~>|\n\r",;{}[]\\'))),
   });
   return fc.array(edit, { minLength: 1, maxLength: 4 });
+}
+
+function codesOf(text: string): number[] {
+  return text.split('').map((char) => char.charCodeAt(0));
 }
 
 function applyDamage(bytes: Uint8Array, edits: Edit[]): Uint8Array {

@@ -212,18 +212,16 @@ describe('writing', () => {
   const delimiter = fc.constantFrom('comma', 'semicolon', 'tab', 'pipe');
 
   test('records read back as they were written', () => {
-    const table = fc
-      .uniqueArray(name, { minLength: 1, maxLength: 5 })
-      .chain((names) =>
-        fc
-          .array(fc.array(text, { minLength: names.length, maxLength: names.length }), {
-            minLength: 1,
-            maxLength: 6,
-          })
-          .map((rows) =>
-            rows.map((row) => Object.fromEntries(names.map((column, index) => [column, row[index] ?? '']))),
-          ),
-      );
+    const table = fc.uniqueArray(name, { minLength: 1, maxLength: 5 }).chain((names) =>
+      fc
+        .array(fc.array(text, { minLength: names.length, maxLength: names.length }), {
+          minLength: 1,
+          maxLength: 6,
+        })
+        .map((rows) =>
+          rows.map((row) => Object.fromEntries(names.map((column, index) => [column, row[index] ?? '']))),
+        ),
+    );
     fc.assert(
       fc.property(
         table,

@@ -36,11 +36,44 @@ const usableSeparator = /^[^A-Za-z0-9 ]$/;
 const ordinaryCharacters = '-.,/';
 
 /**
- * Reads the interchange header at `start`. The standard gives its elements fixed widths; documents in the wild
- * pad them otherwise, so widths are only trusted when every separator stands in its place.
+ * Reads the interchange header at `start`, also where a file is wrapped at some column and the header with it.
  * @throws DocumentError `x12.header`
  */
 export function readInterchangeHeader(text: string, start: number): InterchangeHeader {
+  try {
+    return readHeader(text, start);
+  } catch (error) {
+    const unwrapped = unwrappedHeader(text, start);
+    if (unwrapped === undefined) throw error;
+    return unwrapped;
+  }
+}
+
+function unwrappedHeader(text: string, start: number): InterchangeHeader | undefined {
+  const beginning = text.slice(start, start + headerReach);
+  if (!/^[^\r\n]{16,105}[\r\n]/.test(beginning)) return undefined;
+  try {
+    const header = readHeader(beginning.replace(/[\r\n]+/g, ''), 0);
+    return { ...header, end: start + indexIgnoringBreaks(beginning, header.end) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Index in the text behind so many characters that are no line breaks. */
+function indexIgnoringBreaks(text: string, characters: number): number {
+  let index = 0;
+  for (let left = characters; left > 0; index += 1) {
+    if (text[index] !== '\n' && text[index] !== '\r') left -= 1;
+  }
+  return index;
+}
+
+/**
+ * The standard gives the elements fixed widths; documents in the wild pad them otherwise, so widths are only
+ * trusted when every separator stands in its place.
+ */
+function readHeader(text: string, start: number): InterchangeHeader {
   const element = text[start + 3];
   if (!text.startsWith('ISA', start) || element === undefined || /[A-Za-z0-9\s]/.test(element)) {
     throw headerError('an interchange must begin with ISA and an element separator', 0);

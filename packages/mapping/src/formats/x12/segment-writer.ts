@@ -1,7 +1,7 @@
 import { DocumentError } from '../position.ts';
 import type { X12Delimiters } from './delimiters.ts';
 
-/** Numbers from here on, and below its inverse, would be written with an exponent. */
+/** Very large and very small numbers would be written with an exponent, which few readers take. */
 const plainNumber = /^-?\d+(?:\.\d+)?$/;
 
 /** Writes segments one after another with the delimiters of one interchange. */
@@ -15,7 +15,7 @@ export class SegmentWriter {
   constructor(delimiters: X12Delimiters, replacement: string | undefined) {
     this.delimiters = delimiters;
     const { element, component, segment, repetition } = delimiters;
-    const characters = [...element, ...component, ...segment, ...(repetition ?? '')];
+    const characters = [element, component, segment, repetition ?? ''].join('').split('');
     if (new Set(characters).size !== characters.length) {
       throw new DocumentError('x12.delimiters', 'the delimiters must differ from one another');
     }

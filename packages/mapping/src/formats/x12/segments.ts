@@ -83,6 +83,7 @@ class X12Tokenizer {
   private terminator = '~';
 
   *push(chunk: string): Generator<X12Segment> {
+    this.countLines(this.index);
     this.text = this.text.slice(this.index) + chunk;
     this.base += this.index;
     this.searched -= this.index;

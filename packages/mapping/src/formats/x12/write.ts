@@ -100,7 +100,7 @@ class InterchangeWriter {
       padded(interchange.receiverId, '', 15),
       text(interchange.date, this.moment.date.slice(2)),
       text(interchange.time, this.moment.time),
-      delimiters.repetition ?? padded(interchange.standard, 'U', 1),
+      delimiters.repetition ?? String(interchange.standard ?? 'U').padEnd(1),
       text(interchange.version, usualVersion),
       controlNumber,
       interchange.acknowledgementRequested === true ? '1' : '0',
@@ -146,11 +146,13 @@ function delimitersOf(interchange: Interchange, options: X12SerializeOptions): X
   const hasRepetition =
     interchange.standard === undefined &&
     text(interchange.version, usualVersion) >= firstVersionWithRepetition;
-  const lineBreak = breaks[options.lineBreaks ?? 'asGiven'] ?? given.lineBreak ?? '';
+  const segment = given.segment ?? usual.segment;
+  const wanted = breaks[options.lineBreaks ?? 'asGiven'] ?? given.lineBreak ?? '';
+  const lineBreak = /[\r\n]/.test(segment) ? '' : wanted;
   return {
     element: given.element ?? usual.element,
     component: given.component ?? usual.component,
-    segment: given.segment ?? usual.segment,
+    segment,
     ...(hasRepetition ? { repetition: given.repetition ?? usual.repetition } : {}),
     ...(lineBreak === '' ? {} : { lineBreak }),
   };

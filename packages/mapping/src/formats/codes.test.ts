@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { expect, test } from 'vitest';
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+
+/** Codes are told to people and stored: each one has its line in the README, and no line outlives its code. */
+test('the codes in the README are the codes in the sources', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const table = readme.slice(readme.indexOf('| code | meaning |'), readme.indexOf('## Schemas'));
+  expect(codesIn(table, '`')).toEqual(codesIn(sources(), "'"));
+});
+
+function sources(): string {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .map((file) => readFileSync(folder + file, 'utf8'))
+    .join('\n');
+}
+
+function codesIn(text: string, quote: string): string[] {
+  const pattern = new RegExp(
+    `${quote}((?:document|format|options|json|csv|x12)\\.[a-z][A-Za-z]+)${quote}`,
+    'g',
+  );
+  return [...new Set(Array.from(text.matchAll(pattern), ([, code]) => code ?? ''))].toSorted();
+}
