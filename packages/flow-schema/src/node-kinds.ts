@@ -32,10 +32,17 @@ export const nodeKinds = {
 
 export type NodeType = keyof typeof nodeKinds;
 
+/** Types that run; notes are for readers only. */
+export type ExecutableType = Exclude<NodeType, 'note'>;
+
 export const nodeTypes = Object.keys(nodeKinds) as NodeType[];
 
 export function isNodeType(type: string): type is NodeType {
   return Object.hasOwn(nodeKinds, type);
+}
+
+export function isExecutableType(type: string): type is ExecutableType {
+  return isNodeType(type) && type !== 'note';
 }
 
 /** The kind of a type with its config loosened, for code that treats all kinds alike. */

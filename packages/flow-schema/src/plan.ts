@@ -1,8 +1,7 @@
 import type { FlowDefinition, FlowNode } from './flow.ts';
 import { mainPort } from './flow.ts';
 import { groupBy } from './group-by.ts';
-import type { NodeKind } from './kind.ts';
-import { isNodeType, kindOf, type NodeType } from './node-kinds.ts';
+import { type ExecutableType, isExecutableType, isNodeType, kindOf } from './node-kinds.ts';
 
 /** An edge with its port spelt out. */
 export interface PlanEdge {
@@ -15,7 +14,7 @@ export interface PlanEdge {
 /** A node that takes part in execution. */
 export interface PlanNode {
   id: string;
-  type: NodeType;
+  type: ExecutableType;
   node: FlowNode;
   /** Disabled nodes pass their input on by their first port. */
   disabled: boolean;
@@ -48,7 +47,7 @@ export class PlanError extends Error {
  * nodes form a cycle.
  */
 export function planFlow(definition: FlowDefinition): FlowPlan {
-  const members = definition.nodes.filter((node) => executableKind(node) !== undefined);
+  const members = definition.nodes.filter(takesPart);
   const edges = definition.edges.map(({ id, source, sourcePort, target }): PlanEdge => ({
     id,
     source,
@@ -111,14 +110,14 @@ export function portsOf(node: Pick<FlowNode, 'type' | 'config'>): string[] {
   }
 }
 
-function executableKind(node: FlowNode): NodeKind | undefined {
-  const kind = kindOf(node.type);
-  if (!kind) throw new PlanError(`"${node.name}" is of the unknown type "${node.type}".`);
-  return kind.group === 'note' ? undefined : kind;
+type Member = FlowNode & { type: ExecutableType };
+
+function takesPart(node: FlowNode): node is Member {
+  if (!isNodeType(node.type)) throw new PlanError(`"${node.name}" is of the unknown type "${node.type}".`);
+  return isExecutableType(node.type);
 }
 
-function planNode(node: FlowNode, incoming: PlanEdge[], outgoing: PlanEdge[]): PlanNode {
-  if (!isNodeType(node.type)) throw new PlanError(`"${node.name}" is of the unknown type "${node.type}".`);
+function planNode(node: Member, incoming: PlanEdge[], outgoing: PlanEdge[]): PlanNode {
   return {
     id: node.id,
     type: node.type,

@@ -39,6 +39,19 @@ export class StepFailure extends Error {
     this.http = options.http;
     this.withoutEffect = options.withoutEffect ?? false;
   }
+
+  /** The same failure, taken as of another class. */
+  as(errorClass: ErrorClass): StepFailure {
+    const { detail, retryAfterMs, desk, http, withoutEffect, cause } = this;
+    return new StepFailure(errorClass, this.code, this.message, {
+      detail,
+      withoutEffect,
+      cause,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...(desk === undefined ? {} : { desk }),
+      ...(http === undefined ? {} : { http }),
+    });
+  }
 }
 
 /** The part of a failure that is recorded and shown. */

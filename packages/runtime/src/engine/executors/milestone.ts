@@ -1,0 +1,36 @@
+import { mainPort, nodeKinds } from '@crossdock/flow-schema';
+import { asText } from '../as-text.ts';
+import { StepFailure } from '../step-failure.ts';
+import { executorOf, type StepContext } from './executor.ts';
+
+export const milestone = executorOf(nodeKinds.milestone, async (config, step) => {
+  const value = asText(await step.resolve(config.businessKey.value, 'config.businessKey.value'));
+  if (value === '')
+    throw new StepFailure(
+      'technical-permanent',
+      'business_key_missing',
+      `“${step.node.node.name}” found no ${config.businessKey.type}: ${config.businessKey.value} gave nothing.`,
+    );
+  const data = await step.resolve(config.data, 'config.data');
+  return {
+    ports: [mainPort],
+    output: step.input,
+    milestone: {
+      name: config.name,
+      businessKey: { type: config.businessKey.type, value },
+      at: await timeOf(config.time, step),
+      ...(data === undefined ? {} : { data }),
+    },
+  };
+});
+
+async function timeOf(time: string | undefined, step: StepContext): Promise<Date> {
+  const given = asText(await step.resolve(time, 'config.time'));
+  const at = given === '' ? new Date(step.now()) : new Date(given);
+  if (!Number.isNaN(at.getTime())) return at;
+  throw new StepFailure(
+    'technical-permanent',
+    'time_invalid',
+    `“${step.node.node.name}”: ${JSON.stringify(given)} is not a time in ISO 8601.`,
+  );
+}

@@ -1,0 +1,41 @@
+import { mainPort, nodeKinds } from '@crossdock/flow-schema';
+import { DocumentError, parseDocument } from '@crossdock/mapping';
+import { StepFailure } from '../step-failure.ts';
+import { executorOf } from './executor.ts';
+
+/** Options that are wrong are the flow's fault, not the document's. */
+const optionCodes = ['options.invalid', 'format.unknown'];
+
+export const parse = executorOf(nodeKinds.parse, async ({ format, source, options }, step) => {
+  const content = await step.resolve(source, 'config.source');
+  // Intakes read JSON bodies already; parsing what is parsed would only make the analyst write a condition.
+  if (format === 'json' && typeof content === 'object') return { ports: [mainPort], output: content };
+  if (typeof content !== 'string')
+    throw new StepFailure(
+      'technical-permanent',
+      'document_missing',
+      `“${step.node.node.name}” found no text to read: ${source} gave ${describe(content)}.`,
+    );
+  try {
+    return { ports: [mainPort], output: parseDocument(format, content, options).document };
+  } catch (error) {
+    throw documentFailure(error, step.node.node.name);
+  }
+});
+
+function documentFailure(error: unknown, name: string): unknown {
+  if (!(error instanceof DocumentError)) return error;
+  const detail = { reason: error.code, ...error.position };
+  return optionCodes.includes(error.code)
+    ? new StepFailure('technical-permanent', 'config_invalid', `“${name}”: ${error.message}`, { detail })
+    : new StepFailure('business', 'document_invalid', `“${name}” can’t read the document: ${error.message}`, {
+        detail,
+        cause: error,
+      });
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

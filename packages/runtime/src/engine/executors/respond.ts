@@ -1,0 +1,19 @@
+import { mainPort, nodeKinds } from '@crossdock/flow-schema';
+import { asText } from '../as-text.ts';
+import type { Reply } from '../ports.ts';
+import { executorOf } from './executor.ts';
+
+/**
+ * The output is the reply itself: it is then on disk with the step, where any server can find it for the caller,
+ * and a reader of the run what was answered.
+ */
+export const respond = executorOf(nodeKinds.respond, async (config, step) => {
+  const headers = await step.resolve(config.headers ?? {}, 'config.headers');
+  const texts = Object.entries(Object(headers)).map(([name, value]) => [name, asText(value)] as const);
+  const reply: Reply = {
+    status: config.status,
+    headers: Object.fromEntries(texts),
+    body: await step.resolve(config.body, 'config.body'),
+  };
+  return { ports: [mainPort], output: reply, reply };
+});
