@@ -1,27 +1,20 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { inRoot } from './paths.mjs';
 import { commandFile, lastLines, runProgram } from './run-program.mjs';
 import { formatDuration } from './terminal.mjs';
 
 /**
+ * @typedef {import('./tally.mjs').Tally} Tally
+ *
  * @typedef {object} StaticCheck a check of the sources that counts as one test
  * @property {string} name
  * @property {() => string[][]} commands command lines for Node; the first that fails ends the check
  * @property {string} advice
  */
 
-/** @type {readonly StaticCheck[]} */
-export const staticChecks = [
-  {
-    name: 'format (Prettier)',
-    commands: () => [[commandFile('prettier'), '--check', '--log-level', 'warn', '.']],
-    advice: 'npx prettier --write . mends it',
-  },
-  {
-    name: 'lint (oxlint)',
-    commands: () => [[commandFile('oxlint'), '--type-aware', '--deny-warnings']],
-    advice: 'Mend what it names',
-  },
+/** The longest first, because they run side by side. @type {readonly StaticCheck[]} */
+const staticChecks = [
   {
     name: 'types (TypeScript)',
     commands: () => {
@@ -29,24 +22,55 @@ export const staticChecks = [
       const projects = ['tsconfig.test.json', 'packages/designer-ui', 'packages/launcher'].filter((path) =>
         existsSync(inRoot(path)),
       );
-      return [[tsc, '-b'], ...projects.map((project) => [tsc, '-p', project])];
+      return [
+        [tsc, '-b', '--pretty', 'false'],
+        ...projects.map((project) => [tsc, '-p', project, '--pretty', 'false']),
+      ];
     },
     advice: 'Mend what it names',
   },
   {
+    name: 'format (Prettier)',
+    commands: () => [[commandFile('prettier'), '--check', '--log-level', 'warn', '.']],
+    advice: 'npx prettier --write . mends it',
+  },
+  {
+    name: 'lint (oxlint)',
+    commands: () => [[commandFile('oxlint'), '--type-aware', '--deny-warnings', '--format', 'unix']],
+    advice: 'Mend what it names',
+  },
+  {
     name: 'unused code (knip)',
-    commands: () => [[commandFile('knip'), '--no-progress']],
+    commands: () => [[commandFile('knip'), '--no-progress', '--no-config-hints']],
     advice: 'Remove what is not used, or say in knip.json why it stays',
   },
 ];
 
 /**
+ * Runs all checks, as many at once as there are processors.
+ *
+ * @returns {Promise<Tally[]>} in no particular order
+ */
+export async function runStaticChecks() {
+  const waiting = [...staticChecks];
+  /** @type {Tally[]} */
+  const tallies = [];
+  const workers = Array.from({ length: Math.min(availableParallelism(), waiting.length) }, async () => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+      tallies.push(await runStaticCheck(check));
+    }
+  });
+  await Promise.all(workers);
+  return tallies;
+}
+
+/**
  * Runs a check and prints how it went; what it found only if it failed.
  *
  * @param {StaticCheck} check
- * @returns {Promise<import('./tally.mjs').Tally>}
+ * @returns {Promise<Tally>}
  */
-export async function runStaticCheck(check) {
+async function runStaticCheck(check) {
   const begin = Date.now();
   for (const [file = '', ...args] of check.commands()) {
     const { code, output } = await runProgram(process.execPath, [file, ...args], {

@@ -2,7 +2,7 @@ import { buildAll } from './build.mjs';
 import { installPackages } from './install.mjs';
 import { generatePrismaClient } from './prisma-generate.mjs';
 import { endPrograms, ProgramError } from './run-program.mjs';
-import { runStaticCheck, staticChecks } from './static-checks.mjs';
+import { runStaticChecks } from './static-checks.mjs';
 import { asLine, sum } from './tally.mjs';
 import { StepList } from './terminal.mjs';
 import { runPlaywright, runVitest } from './test-suites.mjs';
@@ -16,7 +16,7 @@ const interruptedCode = 130;
 
 /** What `--only` can name. @type {Readonly<Record<string, Part>>} */
 const parts = {
-  static: { title: 'Static checks', needsBuild: false, run: runStaticChecks },
+  static: { title: 'Static checks', needsBuild: false, run: async () => sum(await runStaticChecks()) },
   unit: { title: 'Unit and integration tests', needsBuild: false, run: runVitest },
   e2e: { title: 'Browser tests', needsBuild: true, run: runPlaywright },
 };
@@ -86,12 +86,4 @@ async function attempt(list, name, work) {
     list.problem(error);
     return false;
   }
-}
-
-/** @returns {Promise<Tally>} */
-async function runStaticChecks() {
-  /** @type {Tally[]} */
-  const tallies = [];
-  for (const check of staticChecks) tallies.push(await runStaticCheck(check));
-  return sum(tallies);
 }

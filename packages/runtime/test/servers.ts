@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { dropDatabase, ensureDatabase } from '../src/store/admin.ts';
 import type { TestPostgres } from './postgres-service.ts';
-export { startTestRedis, type TestRedis } from './redis-server.ts';
+export { startTestRedis } from './redis-server.ts';
 
 /** A database of its own for one test file. */
 export interface TestDatabase {
