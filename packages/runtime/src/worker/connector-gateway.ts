@@ -3,6 +3,8 @@ import {
   connectors,
   effectOf,
   redact,
+  redactText,
+  secretValues,
   type CallReport,
   type HttpClient,
   type Operation,
@@ -30,7 +32,7 @@ export function connectorGateway(services: GatewayServices): ConnectorGateway {
     async call(call) {
       const operation = operationOf(call);
       const connection = await connectionFor(services, call);
-      const secrets = connection?.secrets ?? {};
+      const secrets = secretValues(connection?.secrets);
       let report: CallReport | undefined;
       try {
         const output = await operation.run(call.input, {
@@ -85,18 +87,17 @@ async function connectionFor(
 
 function httpOf(
   report: CallReport | undefined,
-  secrets: Record<string, unknown>,
+  secrets: readonly string[],
 ): { http?: NonNullable<Step['http']> } {
-  return report ? { http: redact({ ...report, latencyMs: Math.round(report.latencyMs) }, secrets) } : {};
+  if (!report) return {};
+  return {
+    http: { ...report, url: redactText(report.url, secrets), latencyMs: Math.round(report.latencyMs) },
+  };
 }
 
-function toFailure(
-  error: unknown,
-  report: CallReport | undefined,
-  secrets: Record<string, unknown>,
-): unknown {
+function toFailure(error: unknown, report: CallReport | undefined, secrets: readonly string[]): unknown {
   if (!(error instanceof ConnectorError)) return error;
-  return new StepFailure(error.class, error.code, redact(error.message, secrets), {
+  return new StepFailure(error.class, error.code, redactText(error.message, secrets), {
     withoutEffect: error.outcome !== 'unknown',
     cause: error,
     ...(error.detail === undefined ? {} : { detail: redact(error.detail, secrets) }),

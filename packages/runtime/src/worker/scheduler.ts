@@ -1,7 +1,6 @@
 import type { FlowDefinition } from '@crossdock/flow-schema';
 import type { Logger } from 'pino';
-import type { Dispatch } from '../queue/dispatch-queue.ts';
-import type { Accepted, NewRun } from '../store/runs/accept.ts';
+import type { StartRun } from '../runs/start-run.ts';
 import type { DueSchedule } from '../store/schedules.ts';
 import { ticksToRun, type ScheduleConfig } from './ticks.ts';
 
@@ -9,8 +8,7 @@ export interface SchedulerServices {
   dueSchedules(now: Date): Promise<DueSchedule[]>;
   moveSchedule(due: DueSchedule, next: Date | null): Promise<void>;
   definitionOf(flowId: string, version: number): Promise<FlowDefinition>;
-  accept(run: NewRun): Promise<Accepted>;
-  dispatch(due: readonly Dispatch[]): void;
+  startRun: StartRun;
   log: Logger;
 }
 
@@ -56,19 +54,11 @@ async function startDue(services: SchedulerServices, due: DueSchedule): Promise<
 }
 
 async function startTick(
-  { accept, dispatch }: SchedulerServices,
+  { startRun }: SchedulerServices,
   { flowId, environment, version }: DueSchedule,
   definition: FlowDefinition,
   tick: Date,
 ): Promise<void> {
-  const timeoutMs = definition.settings?.timeoutMs;
-  const { runId, duplicate } = await accept({
-    flowId,
-    version,
-    environment,
-    tick,
-    trigger: { body: { scheduledAt: tick.toISOString() }, receivedAt: new Date().toISOString() },
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-  });
-  if (!duplicate) dispatch([{ runId, dispatchNo: 1 }]);
+  const trigger = { body: { scheduledAt: tick.toISOString() }, receivedAt: new Date().toISOString() };
+  await startRun({ flowId, version, environment, definition, tick, trigger });
 }

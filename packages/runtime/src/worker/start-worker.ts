@@ -1,0 +1,128 @@
+import type { HttpClient, ResolvedConnection } from '@crossdock/connectors';
+import type { FlowDefinition } from '@crossdock/flow-schema';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { systemClock } from '../engine/clock.ts';
+import type { EngineServices, RunObserver } from '../engine/ports.ts';
+import type { Consumer, Dispatch, DispatchQueue } from '../queue/dispatch-queue.ts';
+import type { StartRun } from '../runs/start-run.ts';
+import type { Listener } from '../store/listener.ts';
+import { checkpointStore } from '../store/runs/checkpoint.ts';
+import { claimer, loadLeased } from '../store/runs/claim.ts';
+import { releaseLeases, renewLeases } from '../store/runs/leases.ts';
+import { findStranded } from '../store/runs/reconcile.ts';
+import { dueSchedules, moveSchedule } from '../store/schedules.ts';
+import { FlowConcurrency } from './concurrency.ts';
+import { connectorGateway } from './connector-gateway.ts';
+import { LeaseKeeper } from './lease-keeper.ts';
+import { startReconciler } from './reconciler.ts';
+import { RunWorker } from './run-worker.ts';
+import { startScheduler } from './scheduler.ts';
+
+export interface WorkerSettings {
+  concurrency: number;
+  leaseMs: number;
+  reconcileMs: number;
+  dispatchGraceMs: number;
+  shutdownMs: number;
+}
+
+export interface WorkerServices {
+  pool: pg.Pool;
+  queue: DispatchQueue;
+  dispatch(due: readonly Dispatch[]): void;
+  listener: Listener;
+  http: HttpClient;
+  connectionOf(key: string, environment: string): Promise<ResolvedConnection | undefined>;
+  variablesOf(environment: string): Promise<Readonly<Record<string, unknown>>>;
+  definitionOf(flowId: string, version: number): Promise<FlowDefinition>;
+  observer: RunObserver;
+  effectKey: Uint8Array;
+  startRun: StartRun;
+  log: Logger;
+}
+
+export interface RunningWorker {
+  worker: RunWorker;
+  /** Loads a run that this process leased to itself on accepting it. */
+  loadLeased(runId: string, token: string): ReturnType<typeof loadLeased>;
+  /** Drains: takes nothing new, lets calls in flight finish, and gives the rest back. */
+  stop(): Promise<void>;
+}
+
+/** Starts all that works on runs in this process. */
+export async function startWorker(
+  services: WorkerServices,
+  settings: WorkerSettings,
+): Promise<RunningWorker> {
+  const { pool, queue, log, listener } = services;
+  const leases = new LeaseKeeper({
+    leaseMs: settings.leaseMs,
+    renew: (held) => renewLeases(pool, held, settings.leaseMs),
+    log,
+  });
+  const worker = new RunWorker({
+    claim: claimer(pool, settings.leaseMs),
+    definitionOf: services.definitionOf,
+    release: (lease) => releaseLeases(pool, [lease]),
+    engine: engineServices(services),
+    leases,
+    concurrency: new FlowConcurrency(),
+    log,
+  });
+  listener.on('crossdock_cancel', (payload) => {
+    const { runId, by } = JSON.parse(payload) as { runId: string; by: string };
+    leases.abort(runId, { kind: 'cancel', by });
+  });
+  const consumer = await queue.consume((runId) => worker.handle(runId), settings);
+  const reconciler = startReconciler({
+    intervalMs: settings.reconcileMs,
+    findStranded: () => findStranded(pool, settings.dispatchGraceMs),
+    queue,
+    log,
+  });
+  const scheduler = startScheduler({
+    dueSchedules: (now) => dueSchedules(pool, now),
+    moveSchedule: (due, next) => moveSchedule(pool, due, next),
+    definitionOf: services.definitionOf,
+    startRun: services.startRun,
+    log,
+  });
+
+  return {
+    worker,
+    loadLeased: (runId, token) => loadLeased(pool, runId, token),
+    async stop() {
+      await Promise.all([scheduler.stop(), reconciler.stop()]);
+      await drain(consumer, leases, settings.shutdownMs);
+      leases.stop();
+    },
+  };
+}
+
+function engineServices(services: WorkerServices): EngineServices {
+  const { pool, dispatch, http, connectionOf, variablesOf, observer, effectKey, log } = services;
+  return {
+    store: checkpointStore(pool, dispatch),
+    connectors: connectorGateway({ connectionOf, http, log }),
+    variables: { variablesOf },
+    observer,
+    clock: systemClock,
+    effectKey,
+  };
+}
+
+/** Steps under way finish and are checkpointed; what takes longer than the grace is left to the next worker. */
+async function drain(consumer: Consumer, leases: LeaseKeeper, graceMs: number): Promise<void> {
+  leases.abortAll({ kind: 'shutdown' });
+  const closing = consumer.close();
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      leases.abortAll({ kind: 'lease-lost' });
+      resolve();
+    }, graceMs);
+  });
+  await Promise.race([closing, patience]);
+  clearTimeout(timer);
+}
