@@ -1,0 +1,200 @@
+import type { FlowDefinition } from '@crossdock/flow-schema';
+
+/** The canonical order, from an X12 850. Buyers' numbers come first; the ERP knows its customers' part numbers. */
+const toCanonicalOrder = `(
+  $interchange := interchanges[0];
+  $order := $interchange.groups[0].transactions[0].data;
+  {
+    "orderNumber": $order.beginning.purchaseOrderNumber,
+    "customer": $interchange.senderId,
+    "orderDate": $order.beginning.date,
+    "requestedDate": $order.dates[qualifier = "002"][0].date,
+    "currency": $exists($order.currency.code) ? $order.currency.code : "USD",
+    "shipTo": $order.parties[role = "ST"][0].{
+      "name": name,
+      "street": addressLines[0],
+      "city": city,
+      "state": state,
+      "postalCode": postalCode,
+      "country": country
+    },
+    "lines": [$order.lines.{
+      "lineNumber": $number(lineNumber),
+      "item": $exists(productIds[qualifier in ["BP", "CB", "IN"]])
+        ? productIds[qualifier in ["BP", "CB", "IN"]][0].id
+        : productIds[0].id,
+      "description": descriptions[0].description,
+      "quantity": quantity,
+      "unit": $unit(unit),
+      "price": unitPrice
+    }],
+    "total": $round($sum($order.lines.(quantity * unitPrice)), 2)
+  }
+)`;
+
+const salesOrder = `{
+  "orderNumber": orderNumber,
+  "customer": customer,
+  "currency": currency,
+  "requestedDate": requestedDate,
+  "lines": lines
+}`;
+
+const erp = { connector: 'http', operation: 'request', connection: 'erp' };
+
+/** The demo's flow: a partner's purchase order, from the document to the booking in the ERP. */
+export const purchaseOrderIntake: FlowDefinition = {
+  formatVersion: 1,
+  name: 'Purchase order intake',
+  description:
+    'Partners send purchase orders (X12 850). Each is mapped to a canonical order, checked for credit, and booked in the ERP; large ones are announced to key accounts first.',
+  settings: {
+    idempotencyKey: '$sha256(body)',
+    businessKeys: [{ type: 'purchaseOrder', value: '$steps.canonical.orderNumber' }],
+    retry: { maxAttempts: 8, backoff: 'exponential', initialMs: 1000, maxMs: 300_000 },
+    desk: 'customer-service',
+  },
+  nodes: [
+    {
+      id: 'in',
+      type: 'webhook',
+      name: 'Purchase order received',
+      position: { x: 0, y: 160 },
+      config: {
+        method: 'POST',
+        path: 'purchase-orders',
+        respond: 'accepted',
+        auth: { type: 'apiKey' },
+        contentTypes: ['application/edi-x12', 'text/plain'],
+      },
+    },
+    {
+      id: 'document',
+      type: 'parse',
+      name: 'Read the 850',
+      position: { x: 280, y: 160 },
+      config: { format: 'x12', source: '=body' },
+    },
+    {
+      id: 'canonical',
+      type: 'map',
+      name: 'To canonical order',
+      position: { x: 560, y: 160 },
+      config: { expression: toCanonicalOrder },
+    },
+    {
+      id: 'received',
+      type: 'milestone',
+      name: 'Order received',
+      position: { x: 840, y: 0 },
+      config: {
+        name: 'order.received',
+        businessKey: { type: 'purchaseOrder', value: '=orderNumber' },
+        data: { customer: '=customer', total: '=total', currency: '=currency' },
+      },
+    },
+    {
+      id: 'credit',
+      type: 'connector',
+      name: 'Check credit',
+      position: { x: 840, y: 160 },
+      config: {
+        ...erp,
+        input: {
+          method: 'POST',
+          path: '/credit-checks',
+          body: { customer: '=customer', amount: '=total', currency: '=currency' },
+        },
+      },
+    },
+    {
+      id: 'approved',
+      type: 'switch',
+      name: 'Credit approved?',
+      position: { x: 1120, y: 160 },
+      config: {
+        cases: [
+          { port: 'large', when: 'body.approved and $steps.canonical.total > 10000' },
+          { port: 'normal', when: 'body.approved' },
+        ],
+        otherwise: 'hold',
+      },
+    },
+    {
+      id: 'announce',
+      type: 'connector',
+      name: 'Tell key accounts',
+      position: { x: 1400, y: 0 },
+      config: {
+        connector: 'log',
+        operation: 'write',
+        input: {
+          level: 'info',
+          message:
+            '="Large order " & $steps.canonical.orderNumber & ": " & $steps.canonical.currency & " " & $formatNumber($steps.canonical.total, "#,##0.00")',
+        },
+      },
+    },
+    {
+      id: 'order',
+      type: 'map',
+      name: 'To sales order',
+      position: { x: 1680, y: 160 },
+      config: { expression: `$steps.canonical.${salesOrder}` },
+    },
+    {
+      id: 'book',
+      type: 'connector',
+      name: 'Book in ERP',
+      position: { x: 1960, y: 160 },
+      config: { ...erp, input: { method: 'POST', path: '/sales-orders', body: '=$' } },
+    },
+    {
+      id: 'booked',
+      type: 'milestone',
+      name: 'Order booked',
+      position: { x: 2240, y: 160 },
+      config: {
+        name: 'order.acknowledged',
+        businessKey: { type: 'purchaseOrder', value: '=$steps.canonical.orderNumber' },
+        data: { salesOrder: '=body.salesOrder', total: '=body.total' },
+      },
+    },
+    {
+      id: 'creditHold',
+      type: 'fail',
+      name: 'Credit hold',
+      position: { x: 1400, y: 340 },
+      config: {
+        code: 'credit_hold',
+        message:
+          '="Order " & $steps.canonical.orderNumber & " of " & $steps.canonical.customer & " is over the credit limit: " & body.available & " " & $steps.canonical.currency & " left, " & $steps.canonical.total & " needed."',
+        desk: 'finance',
+      },
+    },
+    {
+      id: 'about',
+      type: 'note',
+      name: 'About this flow',
+      position: { x: 0, y: -60 },
+      size: { width: 440, height: 150 },
+      config: {
+        text: 'A purchase order on its way into the ERP of the sandbox company.\nOne of the demo orders asks for an item that does not exist: look under Exceptions, correct it, resume.',
+        color: 'yellow',
+      },
+    },
+  ],
+  edges: [
+    { id: 'e1', source: 'in', target: 'document' },
+    { id: 'e2', source: 'document', target: 'canonical' },
+    { id: 'e3', source: 'canonical', target: 'received' },
+    { id: 'e4', source: 'canonical', target: 'credit' },
+    { id: 'e5', source: 'credit', target: 'approved' },
+    { id: 'e6', source: 'approved', sourcePort: 'large', target: 'announce' },
+    { id: 'e7', source: 'announce', target: 'order' },
+    { id: 'e8', source: 'approved', sourcePort: 'normal', target: 'order' },
+    { id: 'e9', source: 'order', target: 'book' },
+    { id: 'e10', source: 'book', target: 'booked' },
+    { id: 'e11', source: 'approved', sourcePort: 'hold', target: 'creditHold' },
+  ],
+};
