@@ -30,6 +30,8 @@ export const refusals = {
   unreadable_key: { status: 422, title: 'A key can’t be read from the message' },
   flow_invalid: { status: 422, title: 'The flow has errors' },
   missing_connections: { status: 422, title: 'Connections are missing' },
+  expression_failed: { status: 422, title: 'The expression failed' },
+  document_unreadable: { status: 422, title: 'The document can’t be read or written' },
   revision_required: { status: 428, title: 'If-Match required' },
   too_many_attempts: { status: 429, title: 'Too many attempts' },
   internal: { status: 500, title: 'Internal error' },
@@ -43,7 +45,7 @@ export interface RefusalOptions {
   errors?: readonly Static<typeof FieldError>[];
   /** Seconds after which trying again makes sense. */
   retryAfterS?: number;
-  /** Further members of the problem document, for programs. */
+  /** Further members of the problem document, for programs; a `code` here replaces the refusal's own. */
   members?: Readonly<Record<string, unknown>>;
   /** Further headers of the answer. */
   headers?: Readonly<Record<string, string>>;

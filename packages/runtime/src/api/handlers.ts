@@ -1,9 +1,30 @@
 import type { Handlers } from './call.ts';
 import { accessRoutes } from './routes/access.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
+import { connectionRoutes } from './routes/connections.ts';
+import { connectorRoutes } from './routes/connectors.ts';
+import { deploymentRoutes } from './routes/deployments.ts';
+import { documentRoutes } from './routes/documents.ts';
+import { environmentRoutes } from './routes/environments.ts';
+import { flowRoutes } from './routes/flows.ts';
+import { mappingRoutes } from './routes/mapping.ts';
+import { variableRoutes } from './routes/variables.ts';
+import { versionRoutes } from './routes/versions.ts';
 import type { ApiServices } from './services.ts';
 
 /** The handlers of all operations; that none is missing is checked by the compiler. */
 export function createHandlers(services: ApiServices): Partial<Handlers> {
-  return { ...accessRoutes(services), ...apiKeyRoutes(services) };
+  return {
+    ...accessRoutes(services),
+    ...apiKeyRoutes(services),
+    ...environmentRoutes(services),
+    ...connectorRoutes(),
+    ...connectionRoutes(services),
+    ...variableRoutes(services),
+    ...flowRoutes(services),
+    ...versionRoutes(services),
+    ...deploymentRoutes(services),
+    ...mappingRoutes(),
+    ...documentRoutes(),
+  };
 }

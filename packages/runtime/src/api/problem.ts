@@ -65,12 +65,12 @@ function describe(refusal: Refusal): Omit<ProblemAnswer, 'unexpected'> {
   const { status, title } = refusals[refusal.code];
   return {
     document: {
-      ...refusal.members,
       type: `https://crossdock.dev/problems/${refusal.code}`,
       title,
       status,
       detail: refusal.message,
       code: refusal.code,
+      ...refusal.members,
       ...(refusal.errors === undefined ? {} : { errors: [...refusal.errors] }),
     },
     headers: {

@@ -1,0 +1,55 @@
+import type { ParseBody } from '@crossdock/flow-schema';
+import { documentFormats, DocumentError, parseDocument, serializeDocument } from '@crossdock/mapping';
+import type { DocumentFormat } from '@crossdock/mapping';
+import { Refusal } from '../../refusal.ts';
+import type { HandlersOf } from '../call.ts';
+
+/** Limits are the server's: they are not among the options that a caller may set. */
+const reserved = 'limits';
+
+export function documentRoutes(): HandlersOf<'parseDocument' | 'serializeDocument'> {
+  return {
+    parseDocument: ({ body }) =>
+      explained(() => {
+        const { document, warnings } = parseDocument(
+          formatOf(body.format),
+          contentOf(body),
+          optionsOf(body.options),
+        );
+        return { document, warnings: warnings.map(({ code: _code, ...warning }) => warning) };
+      }),
+    serializeDocument: ({ body }) =>
+      explained(() => serializeDocument(formatOf(body.format), body.document, optionsOf(body.options))),
+  };
+}
+
+function formatOf(format: string): DocumentFormat {
+  const known = documentFormats.find((name) => name === format);
+  if (known) return known;
+  throw new DocumentError('format.unknown', `The format "${format}" is not available here yet.`);
+}
+
+function contentOf({ content, encoding }: ParseBody): string | Uint8Array {
+  if (encoding !== 'base64') return content;
+  if (/^[A-Za-z0-9+/_-]*={0,2}$/.test(content)) return Buffer.from(content, 'base64');
+  throw fieldError('content', 'is not base64');
+}
+
+function optionsOf(options: Record<string, unknown> | undefined): Record<string, unknown> {
+  if (options && reserved in options) throw fieldError(`options.${reserved}`, 'is not a known field');
+  return options ?? {};
+}
+
+function fieldError(path: string, message: string): Refusal {
+  return new Refusal('invalid_fields', `${path} ${message}.`, { errors: [{ path, message }] });
+}
+
+function explained<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    const { code, message, position } = error;
+    throw new Refusal('document_unreadable', message, { members: { code, message, ...position } });
+  }
+}
