@@ -6,6 +6,7 @@ import { plainResult } from './clone.ts';
 import { compileNode } from './compile/node.ts';
 import { ExpressionError } from './errors.ts';
 import { openFrame, type Evaluator, Frame, UNBOUND } from './frame.ts';
+import { freeVariables } from './freeVariables.ts';
 import { globalValue } from './globals.ts';
 import { parse } from './parse.ts';
 import { referencesOf } from './references.ts';
@@ -55,10 +56,10 @@ class Compiled implements CompiledExpression {
       for (const name of assignedNames([ast])) this.scope.declare(name);
       this.evaluator = compileNode(ast, this.scope);
       this.references = referencesOf(ast);
+      this.dependencies = freeVariables(ast).filter((name) => !BUILTINS.has(name));
     } catch (error) {
       throw reported(error, source, undefined);
     }
-    this.dependencies = this.globals.names.filter((name) => name !== '$' && !BUILTINS.has(name));
   }
 
   evaluate(input: unknown, bindings: Bindings = {}, options: EvaluateOptions = {}): unknown {
@@ -116,8 +117,12 @@ function evaluateText(text: string, input: unknown, frame: Frame): unknown {
   } catch (error) {
     throw evaluationError('D3120', error);
   }
+  const { run } = frame;
   try {
-    return compilation.evaluator(input, openFrame(compilation.scope, frame));
+    run.enter();
+    const result = compilation.evaluator(input, openFrame(compilation.scope, frame));
+    run.leave();
+    return result;
   } catch (error) {
     throw evaluationError('D3121', error);
   }

@@ -26,6 +26,14 @@ export function* matchesIn(frame: Frame, matcher: unknown, text: string): Genera
   }
 }
 
+/** What a pattern, or a function that behaves like one, finds first; undefined when nothing. */
+export function firstMatch(frame: Frame, matcher: unknown, text: string): unknown {
+  if (matcher instanceof Pattern) return matcher.find(frame.run, text, 0);
+  const result = invoke(frame.run, matcher, [text], null, frame);
+  checked(result);
+  return result;
+}
+
 function* patternMatches(frame: Frame, pattern: Pattern, text: string): Generator<FoundMatch> {
   let found = pattern.find(frame.run, text, 0);
   while (found) {

@@ -2,12 +2,12 @@ import type { Definition } from '../builtin.ts';
 import { ExpressionError } from '../errors.ts';
 import type { Frame } from '../frame.ts';
 import { emptySequence, invoke } from '../invoke.ts';
-import { matchesIn, type FoundMatch } from '../matching.ts';
+import { firstMatch, matchesIn, type FoundMatch } from '../matching.ts';
 
 function contains(frame: Frame, text: string, token: unknown): boolean | undefined {
   if (token === undefined) return undefined;
   if (typeof token === 'string') return text.includes(token);
-  return matchesIn(frame, token, text).next().done !== true;
+  return firstMatch(frame, token, text) !== undefined;
 }
 
 function match(frame: Frame, text: string, matcher: unknown, limit = Infinity): unknown[] {

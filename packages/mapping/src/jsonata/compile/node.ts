@@ -59,6 +59,9 @@ const MAY_GIVE_SEQUENCE: ReadonlySet<Ast['type']> = new Set<Ast['type']>([
   'parent',
   'function',
   'apply',
+  'condition',
+  'block',
+  'bind',
 ]);
 
 /** Compiles a node with its predicates and grouping. */

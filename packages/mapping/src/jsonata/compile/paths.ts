@@ -8,7 +8,7 @@ import type { Compile, NodeCompiler } from './context.ts';
 import { compileFilter } from './filters.ts';
 import { compileGroup } from './groups.ts';
 import { compileSort } from './sorts.ts';
-import { compileTuplePath } from './tuples.ts';
+import { compileTuplePath, type Reached } from './tuples.ts';
 
 /** Where evaluation of a path has got to. */
 interface Position {
@@ -80,11 +80,11 @@ function compileWithTuples(ast: PathAst, firstTuple: number, scope: Scope, compi
     .slice(0, split)
     .map((step, index) => compileStep(step, index, count, scope, compile));
   const absolute = ast.steps[0]?.type === 'variable';
-  const prefix = (input: unknown, frame: Frame): readonly unknown[] => {
+  const prefix = (input: unknown, frame: Frame): Reached => {
     const position: Position = { list: undefined, value: input, plain: false };
     if (Array.isArray(input) && !absolute) position.list = input;
-    for (const step of before) if (!step(position, frame)) return [];
-    return position.list ?? [position.value];
+    for (const step of before) if (!step(position, frame)) return { values: [], plain: position.plain };
+    return { values: position.list ?? [position.value], plain: position.plain };
   };
   return compileTuplePath({ ast, split, prefix }, scope, compile);
 }

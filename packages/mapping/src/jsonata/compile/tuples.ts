@@ -3,7 +3,7 @@ import { openFrame, type Evaluator, type Frame, type Tuple } from '../frame.ts';
 import { emptySequence } from '../invoke.ts';
 import type { Run } from '../run.ts';
 import { assignedNames, type Scope } from '../scope.ts';
-import { finish, finishKeeping, keysOf, type Marked } from '../values.ts';
+import { asSequence, finish, finishKeeping, keysOf, type Marked } from '../values.ts';
 import type { Compile } from './context.ts';
 import { compileFilter } from './filters.ts';
 import { compileGroup } from './groups.ts';
@@ -15,7 +15,14 @@ export interface TuplePath {
   /** Number of the first step that works on tuples. */
   split: number;
   /** The steps before it; gives the values that they reach. */
-  prefix: (input: unknown, frame: Frame) => readonly unknown[];
+  prefix: (input: unknown, frame: Frame) => Reached;
+}
+
+/** Values that the steps before the first binding reach. */
+export interface Reached {
+  values: readonly unknown[];
+  /** They are a list built by the expression, which stays one even when empty. */
+  plain: boolean;
 }
 
 /** Advances one step; without tuples yet, they are made of the values. */
@@ -32,8 +39,9 @@ export function compileTuplePath(path: TuplePath, scope: Scope, compile: Compile
   const close = keep ? finishKeeping : finish;
   const group = ast.group ? compileGroup(ast.group, scope, compile, true) : undefined;
   return (input, frame) => {
-    const values = prefix(input, frame);
-    if (values.length === 0) return group?.([], frame);
+    const { values, plain } = prefix(input, frame);
+    if (values.length === 0 && group) return group([], frame);
+    if (values.length === 0) return plain ? emptyList(values, ast) : undefined;
     let tuples: readonly Tuple[] | undefined;
     for (const step of steps) tuples = step(tuples, values, frame);
     if (group) return group(tuples, frame);
@@ -43,6 +51,11 @@ export function compileTuplePath(path: TuplePath, scope: Scope, compile: Compile
     for (const tuple of tuples ?? []) found.push(tuple['@']);
     return close(found);
   };
+}
+
+/** An empty list built by the expression; asked to stay a list, it becomes a list of itself. */
+function emptyList(list: readonly unknown[], ast: PathAst): unknown {
+  return ast.keepSingletonArray === true ? finishKeeping(asSequence([list])) : list;
 }
 
 function compileTupleStep(step: Ast, scope: Scope, compile: Compile): TupleStep {

@@ -62,8 +62,13 @@ function compileItem(item: Ast, scope: Scope, compile: Compile): Fill {
   };
 }
 
+/** Numbers appended between two reports of work. */
+const CHUNK = 65_536;
+
 /** Appends from..to; the size has been charged by the caller of the bounds. */
 function fillRange(run: Run, target: unknown[], from: number, to: number): void {
-  run.tick((to - from) >> 4);
-  for (let value = from; value <= to; value++) target.push(value);
+  for (let value = from; value <= to; value++) {
+    if ((value - from) % CHUNK === 0) run.tick(Math.min(CHUNK, to - from) >> 4);
+    target.push(value);
+  }
 }

@@ -74,8 +74,9 @@ function separate(digits: string, layout: DigitLayout): string {
   }
   // From left to right, so that each position still counts from the right end.
   return positions.reduce((text, { position, character }) => {
-    const at = Math.max(0, text.length - position);
-    return text.slice(0, at) + character + text.slice(at);
+    // As in the reference, a separator further left than the number is long cuts digits off.
+    const at = text.length - position;
+    return text.slice(0, Math.max(0, at)) + character + text.slice(at);
   }, digits);
 }
 
