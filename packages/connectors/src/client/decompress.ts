@@ -11,13 +11,16 @@ const decoders: Partial<Record<string, Decoder>> = {
   br: promisify<Buffer, { maxOutputLength: number }, Buffer>(brotliDecompress),
 };
 
+/** Thrown when a body is not packed as its header says, or in a way that is not known. */
+export class UnreadableBody extends Error {}
+
 /** What requests offer to understand. */
 export const acceptEncoding = 'gzip, deflate, br';
 
 /**
  * Undoes `Content-Encoding` and takes the headers away that spoke of it.
  * @throws AnswerTooLarge when more than `maxBytes` come out, however small the answer was on the wire
- * @throws Error when the body is not what the header says, or the encoding is not known
+ * @throws UnreadableBody
  */
 export async function decompress(answer: Exchange, maxBytes: number): Promise<Exchange> {
   const encodings = String(answer.headers['content-encoding'] ?? '')
@@ -36,11 +39,12 @@ export async function decompress(answer: Exchange, maxBytes: number): Promise<Ex
 
 async function decode(name: string, body: Buffer, maxBytes: number): Promise<Buffer> {
   const decoder = decoders[name];
-  if (!decoder) throw new Error(`unknown content encoding "${name}"`);
+  if (!decoder) throw new UnreadableBody(`unknown content encoding "${name}"`);
   try {
     return await decoder(body, { maxOutputLength: maxBytes });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    throw code === 'ERR_BUFFER_TOO_LARGE' ? new AnswerTooLarge(maxBytes) : error;
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw new AnswerTooLarge(maxBytes);
+    throw new UnreadableBody(`not ${name}`, { cause: error });
   }
 }

@@ -1,5 +1,5 @@
 import { lookup as systemLookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
-import type { LookupFunction, Socket } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
 import { parseAddress } from '../egress/address.ts';
 import type { EgressPolicy } from '../egress/policy.ts';
@@ -61,7 +61,7 @@ export function guardedConnect(
       if (error || !socket) return fail(error);
       const late = deny(socket.remoteAddress ?? '');
       if (!late) return callback(null, socket);
-      (socket as Socket).destroy();
+      socket.destroy();
       fail(late);
     });
   };

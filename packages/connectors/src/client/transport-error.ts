@@ -1,4 +1,5 @@
 import { ConnectorError, type ConnectorFailure } from '../sdk/error.ts';
+import { UnreadableBody } from './decompress.ts';
 import { AnswerTooLarge, ExchangeFailure } from './exchange.ts';
 import { ConnectFailure, EgressDenied } from './guarded-connect.ts';
 
@@ -62,6 +63,9 @@ function describe(cause: unknown): Kind {
   if (cause instanceof AnswerTooLarge) {
     return permanent('answer_too_large', `answered with more than ${cause.maxBytes} bytes`);
   }
+  if (cause instanceof UnreadableBody) {
+    return permanent('invalid_answer', `sent a compressed answer that cannot be unpacked (${cause.message})`);
+  }
   const { name, code, message } = errorParts(cause);
   if (name === 'TimeoutError') return transient('timeout', 'did not answer in time');
   if (name === 'AbortError') return transient('aborted', 'was not waited for: the step was stopped');
@@ -69,10 +73,7 @@ function describe(cause: unknown): Kind {
   if (known)
     return known.code === 'invalid_request' ? { ...known, message: `${known.message}: ${message}` } : known;
   if (tlsCode.test(code)) return permanent('tls_error', `has no trusted certificate: ${message}`);
-  if (code.startsWith('HPE_')) return permanent('invalid_answer', 'did not answer in HTTP');
-  if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR_FORMAT')) {
-    return permanent('invalid_answer', 'sent a compressed answer that cannot be unpacked');
-  }
+  if (name === 'HTTPParserError') return permanent('invalid_answer', 'did not answer in HTTP');
   return transient('network_error', `could not be called: ${message}`);
 }
 

@@ -7,7 +7,7 @@ export const redacted = '[redacted]';
 const shortestInText = 4;
 const deepest = 200;
 
-const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*):[^\s/?#@]+@/gi;
+const urlPassword = /(:\/\/[^\s/?#:@]*):[^\s/?#@]+@/g;
 const urlParameter =
   /([?&](?:api[-_]?key|access[-_]?token|token|password|client[-_]?secret|secret|signature|sig)=)[^&#\s"']+/gi;
 const bearer = /\b(Bearer\s+)[A-Za-z0-9._~+/-]{20,}=*/g;
@@ -66,24 +66,34 @@ function isPlain(field: unknown): boolean {
 function textRedactor(secrets: string[]): RedactText {
   const whole = new Set(secrets.filter((secret) => secret !== ''));
   const forms = [...whole].filter((secret) => secret.length >= shortestInText).flatMap(travelForms);
-  // The mark comes first, so that a secret which is part of it cannot break it up.
   const longestFirst = [...new Set(forms)].toSorted((a, b) => b.length - a.length);
-  const inText =
-    forms.length > 0 ? new RegExp([redacted, ...longestFirst].map(escapePattern).join('|'), 'g') : undefined;
+  // The mark comes first, so that a secret which is part of it cannot break it up.
+  const inText = new RegExp([redacted, ...longestFirst].map(escapePattern).join('|'), 'g');
   return (text) => {
     if (whole.has(text)) return redacted;
-    const known = inText ? text.replace(inText, redacted) : text;
-    return known
-      .replace(urlPassword, `$1:${redacted}@`)
-      .replace(urlParameter, `$1${redacted}`)
-      .replace(bearer, `$1${redacted}`);
+    const known = longestFirst.some((form) => text.includes(form)) ? text.replace(inText, redacted) : text;
+    return withoutWellKnown(known);
   };
 }
 
-/** A secret as it is, in a URL, in JSON text, and as base64. */
+/** Plain searches first: documents hold many thousands of short strings, and hardly one of them has a secret. */
+function withoutWellKnown(text: string): string {
+  let clean = text;
+  if (clean.includes('@')) clean = clean.replace(urlPassword, `$1:${redacted}@`);
+  if (clean.includes('=')) clean = clean.replace(urlParameter, `$1${redacted}`);
+  if (clean.includes('Bearer')) clean = clean.replace(bearer, `$1${redacted}`);
+  return clean;
+}
+
+/** A secret as it is, in a URL, in a form, in JSON text, and as base64. */
 function travelForms(secret: string): string[] {
   const base64 = Buffer.from(secret, 'utf8').toString('base64').replace(/=+$/, '');
-  const forms = [secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)];
+  const forms = [
+    secret,
+    encodeURIComponent(secret.toWellFormed()),
+    new URLSearchParams({ '': secret }).toString().slice(1),
+    JSON.stringify(secret).slice(1, -1),
+  ];
   return base64.length >= 8 ? [...forms, base64] : forms;
 }
 

@@ -17,7 +17,7 @@ export function checker<S extends TSchema>(schema: S, texts: CheckTexts): Check<
   let validator: ReturnType<typeof Compile<S>> | undefined;
   return (value) => {
     validator ??= Compile(schema);
-    if (validator.Check(value)) return value as Static<S>;
+    if (validator.Check(value)) return value;
     const error = validator.Errors(value).at(-1);
     const place = error?.instancePath ? ` at ${error.instancePath.slice(1).replaceAll('/', '.')}` : '';
     throw configurationError(texts.code, `${texts.subject} is not valid${place}: ${error?.message ?? ''}.`);

@@ -45,6 +45,21 @@ export class ConnectorError extends Error {
   }
 }
 
+/** The parts of an error, for making another from it. */
+export function failureOf(error: ConnectorError): ConnectorFailure {
+  const { class: errorClass, code, message, outcome, detail, status, retryAfterMs, cause } = error;
+  return {
+    class: errorClass,
+    code,
+    message,
+    outcome,
+    ...(detail !== undefined && { detail }),
+    ...(status !== undefined && { status }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(cause !== undefined && { cause }),
+  };
+}
+
 /**
  * A mistake in a flow or connection, found before anything was sent.
  * @param code for programs, for example `invalid_input`

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { ConnectorError } from '../../sdk/error.ts';
+import { ConnectorError, failureOf } from '../../sdk/error.ts';
 import type { ConnectionTestContext } from '../../sdk/types.ts';
 import { call } from './call.ts';
 import { httpConnection } from './connection.ts';
@@ -25,12 +25,5 @@ export async function testConnection(context: ConnectionTestContext): Promise<{ 
       : status === 404
         ? 'Nothing is there; check base address and test path'
         : 'The system reports an error';
-  throw new ConnectorError({
-    class: error.class,
-    code: error.code,
-    message: `${hint}: ${answered}.`,
-    outcome: error.outcome,
-    status,
-    detail: error.detail,
-  });
+  throw new ConnectorError({ ...failureOf(error), message: `${hint}: ${answered}.` });
 }
