@@ -1,0 +1,104 @@
+import type { FlowDefinition } from '@crossdock/flow-schema';
+import { useComputedColorScheme } from '@mantine/core';
+import { Background, BackgroundVariant, ReactFlow, SelectionMode, type AriaLabelConfig } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { Selection } from '../model/change.ts';
+import type { ChangeKind } from '../model/diff.ts';
+import type { Problems } from '../model/findings.ts';
+import { gridSize } from '../model/geometry.ts';
+import type { RunOverlay } from '../model/overlay.ts';
+import { CanvasEditingContext, type CanvasEditing } from './canvas-editing.ts';
+import { CanvasModel, type CanvasEdge, type CanvasNode } from './canvas-model.ts';
+import classes from './canvas.module.css';
+import { LinkEdge } from './link-edge.tsx';
+import { NoteNode } from './note-node.tsx';
+import { StepNode } from './step-node.tsx';
+import { useCanvasChanges } from './use-canvas-changes.ts';
+import { useConnecting } from './use-connecting.ts';
+
+const nodeTypes = { step: StepNode, note: NoteNode };
+const edgeTypes = { link: LinkEdge };
+/** From this size on, only what is in sight is kept in the page. */
+const largeFlow = 150;
+const addToSelection = ['Meta', 'Control', 'Shift'];
+const snapGrid: [number, number] = [gridSize, gridSize];
+export const fitOptions = { padding: 0.15, maxZoom: 1.1, minZoom: 0.2 };
+
+const spoken: Partial<AriaLabelConfig> = {
+  'node.a11yDescription.default': 'Enter opens the step, Delete removes it.',
+  'node.a11yDescription.keyboardDisabled': 'Enter opens the step, the arrow keys move it, Delete removes it.',
+  'controls.ariaLabel': 'Zoom',
+  'minimap.ariaLabel': 'Overview of the flow',
+};
+
+export interface CanvasViewProps {
+  definition: FlowDefinition;
+  selection: Selection;
+  onSelectionChange(selection: Selection): void;
+  overlay?: RunOverlay | undefined;
+  problems?: Problems | undefined;
+  /** Marks steps as added, changed or removed, when two versions are compared. */
+  changes?: ReadonlyMap<string, ChangeKind> | undefined;
+  /** Left out: the canvas is only looked at. */
+  editing?: CanvasEditing | undefined;
+  onOpen?: ((id: string) => void) | undefined;
+  ariaLabel: string;
+  children?: ReactNode;
+}
+
+/** The flow drawn with React Flow. Must stand inside a `ReactFlowProvider`. */
+export function CanvasView(props: CanvasViewProps) {
+  const { definition, selection, overlay, problems, changes, editing } = props;
+  const colorScheme = useComputedColorScheme('light');
+  const [model] = useState(() => new CanvasModel());
+  const canvas = useCanvasChanges(props);
+  const connecting = useConnecting(editing);
+  const editable = editing !== undefined;
+  const { transient } = canvas;
+  const [nodes, edges] = useMemo(() => {
+    const input = { definition, selection, overlay, problems, changes, editable, ...transient };
+    return [model.nodes(input), model.edges(input)];
+  }, [model, definition, selection, overlay, problems, changes, editable, transient]);
+  return (
+    <CanvasEditingContext value={editing}>
+      <ReactFlow<CanvasNode, CanvasEdge>
+        className={classes.canvas ?? ''}
+        aria-label={props.ariaLabel}
+        colorMode={colorScheme}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={canvas.onNodesChange}
+        onEdgesChange={canvas.onEdgesChange}
+        onlyRenderVisibleElements={definition.nodes.length > largeFlow}
+        nodesConnectable={editable}
+        nodesDraggable={editable}
+        edgesFocusable={false}
+        edgesReconnectable={editable}
+        deleteKeyCode={null}
+        multiSelectionKeyCode={addToSelection}
+        selectionMode={SelectionMode.Partial}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        snapToGrid={editable}
+        snapGrid={snapGrid}
+        minZoom={0.1}
+        maxZoom={2}
+        fitView
+        fitViewOptions={fitOptions}
+        connectionRadius={28}
+        ariaLabelConfig={spoken}
+        proOptions={{ hideAttribution: true }}
+        {...connecting}
+        onNodeDoubleClick={(_event, node) =>
+          editing ? editing.onOpen(node.id, true) : props.onOpen?.(node.id)
+        }
+      >
+        <Background variant={BackgroundVariant.Dots} gap={gridSize * 3} size={1.25} />
+        {props.children}
+      </ReactFlow>
+    </CanvasEditingContext>
+  );
+}

@@ -1,0 +1,117 @@
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+  startCompletion,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { json, jsonParseLinter } from '@codemirror/lang-json';
+import {
+  bracketMatching,
+  foldGutter,
+  foldKeymap,
+  HighlightStyle,
+  indentUnit,
+  syntaxHighlighting,
+} from '@codemirror/language';
+import { linter } from '@codemirror/lint';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension } from '@codemirror/state';
+import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import type { CompletionList } from '../../model/jsonata/completion.ts';
+import { jsonataColours } from './jsonata-colours.ts';
+
+export type CodeLanguage = 'jsonata' | 'json' | 'text';
+
+const jsonColours = HighlightStyle.define([
+  { tag: tags.propertyName, class: 'cd-tok-property' },
+  { tag: tags.string, class: 'cd-tok-string' },
+  { tag: tags.number, class: 'cd-tok-number' },
+  { tag: [tags.bool, tags.null], class: 'cd-tok-keyword' },
+]);
+
+/** An empty document is no mistake: it means that nothing has been written yet. */
+const jsonMistakes = linter(
+  (view) => (view.state.doc.toString().trim() === '' ? [] : jsonParseLinter()(view)),
+  {
+    delay: 300,
+  },
+);
+
+const languages: Record<CodeLanguage, Extension> = {
+  jsonata: [jsonataColours, bracketMatching(), closeBrackets()],
+  json: [json(), syntaxHighlighting(jsonColours), bracketMatching(), closeBrackets()],
+  text: [],
+};
+
+/**
+ * What every editor has. Tab is left to move the focus on, so that no one gets caught in an editor without a
+ * mouse. `ownChecks`: JSON is checked here, because nobody else hands in what is wrong with it.
+ */
+export function baseExtensions(language: CodeLanguage, large: boolean, ownChecks: boolean): Extension {
+  return [
+    history(),
+    languages[language],
+    ownChecks && language === 'json' ? jsonMistakes : [],
+    indentUnit.of('  '),
+    EditorState.tabSize.of(2),
+    EditorView.lineWrapping,
+    highlightSelectionMatches(),
+    large ? [lineNumbers(), language === 'json' ? foldGutter() : []] : [],
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...defaultKeymap,
+      ...historyKeymap,
+      ...completionKeymap,
+      ...(large ? [...searchKeymap, ...foldKeymap] : []),
+    ]),
+  ];
+}
+
+export type CompletionProvider = (text: string, cursor: number) => CompletionList | undefined;
+
+const ranks = { field: 2, step: 2, variable: 1, function: 0 };
+const types = { field: 'property', step: 'namespace', variable: 'variable', function: 'function' };
+
+function proposals(provider: CompletionProvider, context: CompletionContext): CompletionResult | null {
+  const list = provider(context.state.doc.toString(), context.pos);
+  if (!list) return null;
+  // Proposing everything after each blank would be in the way of who is just typing.
+  if (!context.explicit && list.from === context.pos && !/[.$]$/.test(textBefore(context))) return null;
+  return {
+    from: list.from,
+    options: list.options.map(({ label, kind, detail, apply, help }) => ({
+      label,
+      detail,
+      type: types[kind],
+      boost: ranks[kind],
+      ...(apply !== undefined && { apply }),
+      ...(help !== undefined && { info: help }),
+    })),
+    validFor: /^[$`\w]*$/,
+  };
+}
+
+const textBefore = (context: CompletionContext): string =>
+  context.state.sliceDoc(Math.max(0, context.pos - 1), context.pos);
+
+/** Proposals as one types and by Ctrl+Space. `provider` is asked anew each time. */
+export function completionExtension(provider: () => CompletionProvider | undefined): Extension {
+  return [
+    autocompletion({
+      override: [
+        (context) => {
+          const current = provider();
+          return current ? proposals(current, context) : null;
+        },
+      ],
+      icons: false,
+      maxRenderedOptions: 60,
+    }),
+    keymap.of([{ key: 'Alt-Space', run: startCompletion }]),
+  ];
+}

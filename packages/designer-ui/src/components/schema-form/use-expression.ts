@@ -1,0 +1,40 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useCallback, useMemo } from 'react';
+import { evaluateExpression, placeOf, type Evaluation } from '../../model/evaluate.ts';
+import { completionsAt } from '../../model/jsonata/completion.ts';
+import type { CodeDiagnostic } from '../code/code-editor.tsx';
+import type { ExpressionSupport } from './form-context.ts';
+
+/** Long enough not to flicker while typing, short enough to feel live. In milliseconds. */
+const settle = 120;
+
+function diagnosticOf(evaluation: Evaluation | undefined, text: string): CodeDiagnostic[] {
+  if (!evaluation || evaluation.ok) return [];
+  const place = placeOf(evaluation, text);
+  return place
+    ? [{ ...place, message: evaluation.message, severity: isSyntax(evaluation) ? 'error' : 'warning' }]
+    : [];
+}
+
+/** A mistake in the writing, as against one that only this sample brings out. */
+export function isSyntax(evaluation: Evaluation): boolean {
+  return !evaluation.ok && /^S0/.test(evaluation.code ?? '');
+}
+
+/** What an expression gives on the sample, its mistake, and proposals for its editor. */
+export function useExpression(text: string, support: ExpressionSupport | undefined) {
+  const [settled] = useDebouncedValue(text, settle);
+  const evaluation = useMemo(
+    () => (support && settled.trim() ? evaluateExpression(settled, support.scope) : undefined),
+    [settled, support],
+  );
+  const diagnostics = useMemo(
+    () => (settled === text ? diagnosticOf(evaluation, text) : []),
+    [evaluation, settled, text],
+  );
+  const completions = useCallback(
+    (typed: string, cursor: number) => (support ? completionsAt(typed, cursor, support) : undefined),
+    [support],
+  );
+  return { evaluation, diagnostics, completions };
+}
