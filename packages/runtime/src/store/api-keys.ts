@@ -1,5 +1,4 @@
 import type { ApiKey, Permission } from '@crossdock/flow-schema';
-import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../access/principal.ts';
 import { recordChange } from './audit.ts';
@@ -20,7 +19,6 @@ export interface UsableKey {
   id: string;
   name: string;
   scopes: Permission[];
-  expiresAt: Date | null;
 }
 
 export interface ApiKeyStore {
@@ -33,26 +31,26 @@ export interface ApiKeyStore {
   use(keyHash: string): Promise<UsableKey | undefined>;
 }
 
-export function apiKeyStore(pool: pg.Pool, database: Database): ApiKeyStore {
+export function apiKeyStore(database: Database): ApiKeyStore {
   return {
     create: (key, by) => database.$transaction((transaction) => insertApiKey(transaction, key, by)),
     list: (page) => list(database, page),
     revoke: (id, by) => database.$transaction((transaction) => revoke(transaction, id, by)),
-    async use(keyHash) {
-      const { rows } = await pool.query<UsableKey & { stale: boolean }>(findKey, [keyHash]);
-      const [found] = rows;
-      if (!found) return undefined;
-      const { stale, ...key } = found;
-      if (stale) await pool.query('UPDATE api_keys SET last_used_at = now() WHERE id = $1', [key.id]);
-      return key;
-    },
+    use: (keyHash) => use(database, keyHash),
   };
 }
 
-const findKey = `
-  SELECT id, name, scopes, expires_at AS "expiresAt",
-    coalesce(last_used_at < now() - interval '1 minute', true) AS stale
-  FROM api_keys WHERE key_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`;
+async function use(database: Database, keyHash: string): Promise<UsableKey | undefined> {
+  const [found] = await database.$queryRaw<(UsableKey & { stale: boolean })[]>`
+    SELECT id, name, scopes, coalesce(last_used_at < now() - interval '1 minute', true) AS stale
+    FROM api_keys WHERE key_hash = ${keyHash} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`;
+  if (!found) return undefined;
+  const { stale, ...key } = found;
+  if (stale) {
+    await database.$executeRaw`UPDATE api_keys SET last_used_at = now() WHERE id = ${key.id}::uuid`;
+  }
+  return key;
+}
 
 /** Creates a key as part of a larger change. */
 export async function insertApiKey(transaction: Transaction, key: NewApiKey, by: Actor): Promise<ApiKey> {
