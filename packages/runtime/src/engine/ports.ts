@@ -159,7 +159,7 @@ export interface Reply {
 
 /** What a worker may tell others while a run goes on; never waited for, never failing the run. */
 export interface RunObserver {
-  stepStarted?(runId: string, nodeId: string, attempt: number): void;
+  stepStarted?(run: Pick<ClaimedRun, 'id' | 'flowId'>, nodeId: string, attempt: number): void;
   /** Called once the reply is committed. */
   replied?(runId: string, reply: Reply): void;
   ended?(runId: string, status: RunStatus, run: Pick<Run, 'error'>): void;

@@ -47,7 +47,7 @@ export async function attemptStep(
   };
   const given = givenOutput(run, node);
   if (given) return { record: { ...record, ...given, ...passed, ports: node.ports.slice(0, 1) } };
-  tell(() => services.observer.stepStarted?.(run.id, node.id, record.attempt));
+  tell(() => services.observer.stepStarted?.(run, node.id, record.attempt));
   const limits = limitStep(node.node.timeoutMs ?? defaultTimeoutMs, services.clock, watch.signal);
   try {
     return await execute({ execution, state, node, record }, limits);

@@ -19,7 +19,7 @@ export interface ReplayServices {
   accept(run: NewRun): Promise<Accepted>;
   takeOverSteps(replay: ReplaySteps): Promise<void>;
   dispatch(due: readonly Dispatch[]): void;
-  audit(entry: { actor: string; action: string; subject: string; data: unknown }): Promise<void>;
+  audit(entry: { actor: string; action: string; subject: string; data: Readonly<Record<string, unknown>> }): Promise<void>;
 }
 
 /** Keeps the new run to ourselves until the steps that it takes over are there, in milliseconds. */

@@ -1,0 +1,160 @@
+import type { HttpClient } from '@crossdock/connectors';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { Access } from './access/access.ts';
+import { intakeTable, type IntakeTable } from './api/intake/intake-table.ts';
+import { Connections } from './definitions/connections.ts';
+import { DeployedReferences } from './definitions/deployed-references.ts';
+import { Deployments } from './definitions/deployments.ts';
+import { FlowCheck } from './definitions/flow-check.ts';
+import { Flows } from './definitions/flows.ts';
+import type { Dispatch, DispatchQueue } from './queue/dispatch-queue.ts';
+import { bulkExceptions, type BulkJobs } from './runs/bulk-exceptions.ts';
+import { liveHub, type LiveHub } from './runs/live-events.ts';
+import { runReplayer } from './runs/replay-run.ts';
+import { runStarter, type StartRun } from './runs/start-run.ts';
+import { WaitingCallers } from './runs/waiting-callers.ts';
+import { SecretBox } from './secrets/secret-box.ts';
+import { apiKeyStore } from './store/api-keys.ts';
+import { recordChange } from './store/audit.ts';
+import { bulkJobStore } from './store/bulk-jobs.ts';
+import { connectionStore } from './store/connections.ts';
+import { definitionSource, type DefinitionSource } from './store/definitions.ts';
+import { deploymentStore } from './store/deployments.ts';
+import { listIntakes } from './store/deployment-routes.ts';
+import { environmentStore } from './store/environments.ts';
+import { exceptionActions } from './store/exception-actions.ts';
+import { exceptionQueries } from './store/exceptions.ts';
+import { flowList } from './store/flow-list.ts';
+import { flowStore } from './store/flows.ts';
+import type { Listener } from './store/listener.ts';
+import { milestoneQueries } from './store/milestones.ts';
+import { createPrisma } from './store/prisma.ts';
+import { failedNodes, loadForReplay, takeOverSteps } from './store/replay.ts';
+import { runQueries } from './store/run-queries.ts';
+import { acceptor } from './store/runs/accept.ts';
+import { sessionStore } from './store/sessions.ts';
+import { statsQueries } from './store/stats.ts';
+import { userStore } from './store/users.ts';
+import { variableStore } from './store/variables.ts';
+import { versionStore } from './store/versions.ts';
+import { TimedCache } from './worker/timed-cache.ts';
+
+/** What everything else is built on: opened by `main`, closed by it. */
+export interface Foundation {
+  pool: pg.Pool;
+  queue: DispatchQueue;
+  listener: Listener;
+  http: HttpClient;
+  masterKey: Buffer;
+  log: Logger;
+}
+
+/** How long a connection or variable is kept in memory when the notice of its change was lost, in milliseconds. */
+const keepMs = 5_000;
+
+/** Builds the parts that API and worker share. Nothing is started, and nothing is asked of the database. */
+export function compose(foundation: Foundation) {
+  const { pool, queue, listener, http, log } = foundation;
+  const database = createPrisma(pool);
+  const users = userStore(database);
+  const stores = {
+    users,
+    environments: environmentStore(database),
+    connections: connectionStore(database),
+    variables: variableStore(database),
+    versions: versionStore(database),
+    flows: flowStore(database),
+    deployments: deploymentStore(pool, database),
+    apiKeys: apiKeyStore(pool, database),
+  };
+  const access = new Access({ users, sessions: sessionStore(pool), apiKeys: stores.apiKeys });
+  const check = new FlowCheck(stores.connections);
+  const flows = new Flows({ store: stores.flows, list: flowList(pool), versions: stores.versions, check });
+  const deployments = new Deployments({ ...stores, store: stores.deployments });
+  const connections = new Connections({
+    store: stores.connections,
+    environments: stores.environments,
+    references: new DeployedReferences(stores.deployments),
+    secrets: new SecretBox(foundation.masterKey),
+    http,
+  });
+
+  const dispatch = dispatcher(queue, log);
+  const accept = acceptor(pool);
+  const startRun: StartRun = runStarter({ accept, dispatch });
+  const definitions: DefinitionSource = definitionSource(pool);
+  const runs = runQueries(pool);
+  const exceptions = exceptionQueries(pool);
+  const actions = exceptionActions(pool);
+  const bulk: BulkJobs = bulkExceptions({
+    jobs: bulkJobStore(pool),
+    queries: exceptions,
+    actions,
+    dispatch,
+    log,
+  });
+  const live: LiveHub = liveHub(listener);
+  const intakes: IntakeTable = intakeTable(() => listIntakes(pool));
+  const connectionCache = new TimedCache((key) => {
+    const [environment = '', name = ''] = key.split('/');
+    return connections.connectionOf(name, environment);
+  }, keepMs);
+  const variableCache = new TimedCache((environment) => stores.variables.valuesOf(environment), keepMs);
+  const forget = (): void => {
+    intakes.clear();
+    connectionCache.clear();
+    variableCache.clear();
+  };
+  listener.on('crossdock_definitions', forget);
+  listener.onGap(forget);
+
+  return {
+    ...foundation,
+    stores,
+    access,
+    check,
+    flows,
+    deployments,
+    connections,
+    accept,
+    dispatch,
+    startRun,
+    definitionOf: definitions.get,
+    connectionOf: (key: string, environment: string) => connectionCache.get(`${environment}/${key}`),
+    variablesOf: (environment: string) => variableCache.get(environment),
+    runs,
+    exceptions,
+    actions,
+    bulk,
+    live,
+    intakes,
+    milestones: milestoneQueries(pool),
+    stats: statsQueries(pool),
+    waitingCallers: new WaitingCallers(),
+    replay: runReplayer({
+      load: (runId) => loadForReplay(pool, runId),
+      failedNodes: (runId) => failedNodes(pool, runId),
+      definitionOf: definitions.get,
+      accept,
+      takeOverSteps: (replay) => takeOverSteps(pool, replay),
+      dispatch,
+      audit: ({ actor, action, subject, data }) =>
+        recordChange(database, { actor, ref: actor }, { action, subject: `run:${subject}`, data }),
+    }),
+  };
+}
+
+export type Composition = ReturnType<typeof compose>;
+
+/**
+ * Dispatches without being waited for: a run is safe once it is committed, and what the queue does not take now the
+ * reconciler finds.
+ */
+function dispatcher(queue: DispatchQueue, log: Logger): (due: readonly Dispatch[]) => void {
+  return (due) => {
+    queue
+      .add(due)
+      .catch((error: unknown) => log.warn({ err: error, runs: due.length }, 'left to the reconciler'));
+  };
+}

@@ -1,0 +1,73 @@
+import { sandboxCredentials } from '@crossdock/sandbox';
+import { systemActor } from '../access/principal.ts';
+import type { Connections } from '../definitions/connections.ts';
+import type { Deployments } from '../definitions/deployments.ts';
+import type { Flows } from '../definitions/flows.ts';
+import type { StartRun } from '../runs/start-run.ts';
+import { demoOrders } from './demo-orders.ts';
+import { purchaseOrderIntake } from './purchase-order-intake.ts';
+
+export interface DemoServices {
+  flows: Flows;
+  deployments: Deployments;
+  connections: Connections;
+  startRun: StartRun;
+}
+
+const environment = 'development';
+
+/** Sets the demo up: the sandbox company's ERP as a connection, the flow deployed, and a morning of orders. */
+export async function installDemo(services: DemoServices, erpUrl: string): Promise<void> {
+  const { flows, deployments, connections } = services;
+  await connections.create(
+    {
+      key: 'erp',
+      name: 'Harbor Supply ERP (sandbox)',
+      connector: 'http',
+      environment,
+      config: {
+        baseUrl: erpUrl,
+        auth: { type: 'basic', username: sandboxCredentials.erp.username },
+        testPath: '/ping',
+      },
+      secrets: { password: sandboxCredentials.erp.password },
+    },
+    systemActor,
+  );
+  const flow = await flows.create(purchaseOrderIntake, systemActor);
+  const version = await flows.publish(flow.id, 'The demo as delivered', systemActor);
+  await deployments.put({ flowId: flow.id, environment }, { version }, systemActor);
+  await sendOrders(services, flow.id, version);
+}
+
+async function sendOrders({ startRun }: DemoServices, flowId: string, version: number): Promise<void> {
+  const now = new Date();
+  for (const body of demoOrders(now)) {
+    await startRun({
+      flowId,
+      version,
+      environment,
+      definition: purchaseOrderIntake,
+      trigger: {
+        body,
+        headers: { 'content-type': 'application/edi-x12' },
+        query: {},
+        path: 'purchase-orders',
+        receivedAt: now.toISOString(),
+      },
+    });
+  }
+}
+
+/** The sandbox may get another port at a later start: the demo's connection follows it. */
+export async function moveDemoConnection(connections: Connections, erpUrl: string): Promise<void> {
+  const name = { key: 'erp', environment };
+  const connection = await connections.get(name).catch(() => undefined);
+  const baseUrl = connection?.config['baseUrl'];
+  if (!connection || baseUrl === erpUrl || !isSandbox(baseUrl)) return;
+  await connections.update(name, { config: { ...connection.config, baseUrl: erpUrl } }, systemActor);
+}
+
+/** Only what still points to a sandbox on this machine is ours to change. */
+const isSandbox = (baseUrl: unknown): boolean =>
+  typeof baseUrl === 'string' && /^http:\/\/127\.0\.0\.1:\d+\/erp$/.test(baseUrl);

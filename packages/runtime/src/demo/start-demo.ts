@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { startSandbox, type Sandbox } from '@crossdock/sandbox';
+import { createFolder } from '../private-file.ts';
+import { installDemo, moveDemoConnection, type DemoServices } from './install-demo.ts';
+
+export interface DemoOptions extends DemoServices {
+  hasHadFlows(): Promise<boolean>;
+  sandbox: Sandbox;
+}
+
+/** Where the sandbox listens if it can; another port does as well. */
+const usualPort = 3410;
+
+/** Starts the sandbox company; what it has booked survives restarts in the data folder. */
+export async function startDemoSandbox(dataDir: string): Promise<Sandbox> {
+  const folder = join(dataDir, 'sandbox');
+  await createFolder(folder);
+  const journalFile = join(folder, 'journal.jsonl');
+  try {
+    return await startSandbox({ port: usualPort, journalFile });
+  } catch (error) {
+    if (!(error instanceof Error) || Reflect.get(error, 'code') !== 'EADDRINUSE') throw error;
+    return startSandbox({ port: 0, journalFile });
+  }
+}
+
+/**
+ * Installs the demo's flow, connection and orders in an installation that has never had a flow.
+ * @returns whether it was installed now
+ */
+export async function ensureDemo({ hasHadFlows, sandbox, ...services }: DemoOptions): Promise<boolean> {
+  if (await hasHadFlows()) {
+    await moveDemoConnection(services.connections, sandbox.erpUrl);
+    return false;
+  }
+  await installDemo(services, sandbox.erpUrl);
+  return true;
+}
