@@ -13,7 +13,6 @@ export function apiServices(parts: Composition, settings: ApiSettings): ApiServi
     log: parts.log,
     access: parts.access,
     environments: stores.environments,
-    apiKeys: stores.apiKeys,
     variables: stores.variables,
     flows: parts.flows,
     deployments: parts.deployments,

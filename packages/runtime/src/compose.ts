@@ -66,7 +66,7 @@ export function compose(foundation: Foundation) {
     versions: versionStore(database),
     flows: flowStore(database),
     deployments: deploymentStore(pool, database),
-    apiKeys: apiKeyStore(pool, database),
+    apiKeys: apiKeyStore(database),
   };
   const access = new Access({ users, sessions: sessionStore(pool), apiKeys: stores.apiKeys });
   const check = new FlowCheck(stores.connections);

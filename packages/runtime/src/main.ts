@@ -51,8 +51,8 @@ async function openDatabase(config: Config, log: Logger, shutdown: Shutdown): Pr
 async function migrate(databaseUrl: string): Promise<void> {
   await reportStep('migrations', async (setDetail) => {
     const folder = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
-    const applied = await applyMigrations(databaseUrl, folder, ({ done, total }) =>
-      setDetail(`${done} of ${total}`),
+    const applied = await applyMigrations(databaseUrl, folder, ({ position, total }) =>
+      setDetail(`${position} of ${total}`),
     );
     setDetail(applied.length === 0 ? 'up to date' : `${applied.length} applied`);
   });

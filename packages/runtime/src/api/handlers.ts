@@ -1,4 +1,5 @@
 import type { Handlers } from './call.ts';
+import { operationHandlers } from './operations.ts';
 import { accessRoutes } from './routes/access.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
 import { connectionRoutes } from './routes/connections.ts';
@@ -13,7 +14,7 @@ import { versionRoutes } from './routes/versions.ts';
 import type { ApiServices } from './services.ts';
 
 /** The handlers of all operations; that none is missing is checked by the compiler. */
-export function createHandlers(services: ApiServices): Partial<Handlers> {
+export function createHandlers(services: ApiServices): Handlers {
   return {
     ...accessRoutes(services),
     ...apiKeyRoutes(services),
@@ -26,5 +27,6 @@ export function createHandlers(services: ApiServices): Partial<Handlers> {
     ...deploymentRoutes(services),
     ...mappingRoutes(),
     ...documentRoutes(),
+    ...operationHandlers(services.operations),
   };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Access } from '../access/access.ts';
+import type { EnvironmentStore } from '../store/environments.ts';
 import type { AccessRouteServices } from './routes/access.ts';
 import type { ApiKeyRouteServices } from './routes/api-keys.ts';
 import type { ConnectionRouteServices } from './routes/connections.ts';
@@ -8,18 +9,19 @@ import type { EnvironmentRouteServices } from './routes/environments.ts';
 import type { FlowRouteServices } from './routes/flows.ts';
 import type { HealthServices } from './routes/health.ts';
 import type { VariableRouteServices } from './routes/variables.ts';
-import type { EnvironmentStore } from '../store/environments.ts';
 import type { ApiSettings } from './settings.ts';
 
 /** All that the API needs of the rest of the server. Each file of routes names its own part. */
 export interface ApiServices
   extends
     HealthServices,
-    Omit<AccessRouteServices & ApiKeyRouteServices, 'access' | 'settings'>,
+    AccessRouteServices,
+    ApiKeyRouteServices,
+    EnvironmentRouteServices,
     ConnectionRouteServices,
-    DeploymentRouteServices,
+    VariableRouteServices,
     FlowRouteServices,
-    Omit<VariableRouteServices & EnvironmentRouteServices, 'environments'> {
+    DeploymentRouteServices {
   settings: ApiSettings;
   log: Logger;
   access: Access;

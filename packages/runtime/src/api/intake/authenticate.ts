@@ -39,7 +39,8 @@ export async function authenticateSender(
       },
     );
   }
-  if (!verifyInbound(auth, connection, { headers: request.headers, rawBody: body })) throw refused(auth);
+  const verdict = verifyInbound(auth, connection, { headers: request.headers, rawBody: body });
+  if (!verdict.ok) throw refused(auth);
 }
 
 async function checkOwnKey(
