@@ -1,0 +1,27 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { FlowsPage } from '../../features/flows/index.ts';
+import { RunsPage } from '../../features/runs/index.ts';
+
+export function FlowsRoute() {
+  const navigate = useNavigate({ from: '/flows' });
+  const { q, create } = useSearch({ from: '/app/flows' });
+  return (
+    <FlowsPage
+      q={q}
+      creating={create === 'flow'}
+      onSearch={(next) => void navigate({ search: (search) => ({ ...search, q: next }), replace: true })}
+      onCreating={(creating) =>
+        void navigate({
+          search: (search) => ({ ...search, create: creating ? ('flow' as const) : undefined }),
+        })
+      }
+      onOpen={(flowId) => void navigate({ to: '/flows/$flowId', params: { flowId }, search: {} })}
+    />
+  );
+}
+
+export function RunsRoute() {
+  const navigate = useNavigate({ from: '/runs' });
+  const { environment: _, ...search } = useSearch({ from: '/app/runs' });
+  return <RunsPage search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />;
+}

@@ -1,0 +1,50 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { messageOf } from '../../api/problem.ts';
+
+const solid = { success: 'var(--cd-success-solid)', danger: 'var(--cd-danger-solid)' };
+
+/** Says that something was done. */
+export function notifyDone(message: string): void {
+  notifications.show({
+    message,
+    color: solid.success,
+    icon: <IconCheck size={16} aria-hidden />,
+    autoClose: 4000,
+  });
+}
+
+/** Says that something failed and why; stays longer, for it must be read. */
+export function notifyError(title: string, error: unknown): void {
+  notifications.show({
+    title,
+    message: messageOf(error),
+    color: solid.danger,
+    icon: <IconX size={16} aria-hidden />,
+    autoClose: 10_000,
+  });
+}
+
+/** Says that something was done and lets it be undone for ten seconds. */
+export function notifyUndo(message: string, undo: () => void): void {
+  const id = notifications.show({
+    color: solid.success,
+    icon: <IconCheck size={16} aria-hidden />,
+    autoClose: 10_000,
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="xs">{message}</Text>
+        <Button
+          variant="light"
+          onClick={() => {
+            notifications.hide(id);
+            undo();
+          }}
+        >
+          Undo
+        </Button>
+      </Group>
+    ),
+  });
+}

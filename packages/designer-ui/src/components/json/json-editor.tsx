@@ -1,0 +1,52 @@
+import { Skeleton, Text } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
+import { lazy, Suspense, useId, useMemo } from 'react';
+import { parseJson } from './parse-json.ts';
+import classes from './json-editor.module.css';
+
+/** CodeMirror is fetched when the first editor opens, not with the shell. */
+const CodeEditor = lazy(async () => ({ default: (await import('../code/code-editor.tsx')).CodeEditor }));
+
+export interface JsonEditorProps {
+  value: string;
+  onChange(value: string): void;
+  label: string;
+  height?: number;
+  readOnly?: boolean;
+}
+
+/** An editor of a JSON value that says what is wrong with it and where. */
+export function JsonEditor({ value, onChange, label, height = 320, readOnly = false }: JsonEditorProps) {
+  const errorId = useId();
+  const parsed = useMemo(() => parseJson(value), [value]);
+  const diagnostics = useMemo(
+    () => (parsed.ok ? [] : [{ from: parsed.at, to: parsed.at + 1, message: parsed.message }]),
+    [parsed],
+  );
+  return (
+    <div>
+      <div className={classes.frame} style={{ height }}>
+        <Suspense fallback={<Skeleton height={height} />}>
+          <CodeEditor
+            language="json"
+            height="fill"
+            value={value}
+            onChange={readOnly ? undefined : onChange}
+            readOnly={readOnly}
+            diagnostics={diagnostics}
+            ariaLabel={label}
+            describedBy={parsed.ok ? undefined : errorId}
+            invalid={!parsed.ok}
+          />
+        </Suspense>
+      </div>
+      <div id={errorId} role="status">
+        {parsed.ok ? null : (
+          <Text size="xs" c="var(--cd-danger-fg)" mt={6} className={classes.error}>
+            <IconAlertCircle size={15} aria-hidden /> {parsed.message}
+          </Text>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { connectionId, readConnectionId } from './connection-rows.ts';
+export { ConnectionsPage, type OpenedConnection } from './connections-page.tsx';

@@ -1,0 +1,19 @@
+import type { ErrorClass, Exception } from '@crossdock/flow-schema';
+import { titleOf } from '../../components/domain/words.ts';
+
+const advice: Record<ErrorClass, string> = {
+  'technical-transient':
+    'The other system did not answer properly. When it is well again, resume as it is: nothing has to be edited.',
+  'technical-permanent':
+    'Trying again changes nothing until the cause is mended: credentials, address or mapping. Then resume, or replay on the newest version of the flow.',
+  business:
+    'The message does not fit what the other system knows. Correct it below, or mend the master data there, and resume.',
+};
+
+/** Where it stopped and what to do, in two or three sentences. */
+export function explain({ flowName, nodeName, attempts, businessKeys, error }: Exception): string {
+  const key = businessKeys[0];
+  const subject = key ? `${titleOf(key.type)} ${key.value}` : 'The message';
+  const tries = attempts > 1 ? ` after ${attempts} attempts` : '';
+  return `${subject} stopped at the step “${nodeName}” of “${flowName}”${tries}. ${advice[error.class]}`;
+}

@@ -1,0 +1,3 @@
+export { readExceptionSearch } from './exception-search.ts';
+export { ExceptionPage } from './exception-page.tsx';
+export { ExceptionsPage } from './exceptions-page.tsx';

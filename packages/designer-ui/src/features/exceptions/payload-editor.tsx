@@ -1,0 +1,94 @@
+import type { Exception } from '@crossdock/flow-schema';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconPlayerPlay, IconRestore } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useResumeException } from '../../api/exceptions.ts';
+import { notifyDone } from '../../components/feedback/notify.tsx';
+import { FormFailure } from '../../components/forms/form-failure.tsx';
+import { JsonDiffList } from '../../components/json/json-diff-list.tsx';
+import { sameJson } from '../../components/json/json-diff.ts';
+import { JsonEditor } from '../../components/json/json-editor.tsx';
+import { toJsonText } from '../../components/json/json-text.ts';
+import { JsonView } from '../../components/json/json-view.tsx';
+import { parseJson } from '../../components/json/parse-json.ts';
+import { Section } from '../../components/page/page.tsx';
+
+export interface PayloadEditorProps {
+  exception: Exception;
+  editable: boolean;
+}
+
+/** What the failed step was given: to be corrected and sent on. */
+export function PayloadEditor({ exception, editable }: PayloadEditorProps) {
+  if (!editable) {
+    return (
+      <Section title="Data at the failed step">
+        <JsonView value={exception.input} label="Data at the failed step" />
+      </Section>
+    );
+  }
+  return <EditAndResume exception={exception} />;
+}
+
+function EditAndResume({ exception }: { exception: Exception }) {
+  const [original] = useState(exception.input);
+  const [text, setText] = useState(() => toJsonText(original));
+  const resume = useResumeException();
+  const parsed = useMemo(() => parseJson(text), [text]);
+  const untouched = text === toJsonText(original);
+  const edited = parsed.ok && !untouched && !sameJson(parsed.value, original);
+  const sendable = untouched || parsed.ok;
+
+  const send = (): void => {
+    if (!sendable) return;
+    resume.mutate(
+      { id: exception.id, ...(edited ? { input: parsed.value } : {}) },
+      { onSuccess: () => notifyDone('The run goes on from the failed step.') },
+    );
+  };
+
+  return (
+    <Section
+      title="Data at the failed step"
+      aside={
+        <Button
+          variant="subtle"
+          color="gray"
+          disabled={untouched}
+          leftSection={<IconRestore size={15} aria-hidden />}
+          onClick={() => setText(toJsonText(original))}
+        >
+          Back to original
+        </Button>
+      }
+    >
+      <Stack gap="sm">
+        <FormFailure error={resume.error ?? undefined} />
+        <JsonEditor value={text} onChange={setText} label="Data at the failed step" height={320} />
+        {edited ? (
+          <div>
+            <Text size="xs" fw={600} mb={6}>
+              Your changes
+            </Text>
+            <JsonDiffList before={original} after={parsed.value} />
+          </div>
+        ) : null}
+        <Group justify="space-between" wrap="nowrap">
+          <Text size="xs" c="dimmed">
+            {edited
+              ? 'Your changes are kept in the history. Only this step and those behind it run.'
+              : 'Only this step and those behind it run; what was done before stays.'}
+          </Text>
+          <Button
+            loading={resume.isPending}
+            disabled={!sendable}
+            leftSection={<IconPlayerPlay size={15} aria-hidden />}
+            onClick={send}
+          >
+            {edited ? 'Save and resume' : 'Resume as it is'}
+          </Button>
+        </Group>
+      </Stack>
+    </Section>
+  );
+}

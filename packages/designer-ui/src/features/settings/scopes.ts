@@ -1,0 +1,22 @@
+import { permissions, type Permission } from '@crossdock/flow-schema';
+
+/** What each permission lets a program do, in words. */
+export const scopeTexts: Record<Permission, string> = {
+  intake: 'send messages',
+  'flows:read': 'read flows',
+  'flows:write': 'change flows',
+  'flows:publish': 'publish versions',
+  'flows:deploy': 'deploy flows',
+  'connections:read': 'read connections',
+  'connections:write': 'change connections',
+  'runs:read': 'read runs',
+  'runs:operate': 'replay and cancel runs',
+  'exceptions:read': 'read exceptions',
+  'exceptions:operate': 'resume and discard exceptions',
+  admin: 'administer',
+};
+
+export function scopesText(scopes: readonly Permission[]): string {
+  if (scopes.length === permissions.length) return 'everything';
+  return scopes.map((scope) => scopeTexts[scope]).join(', ');
+}

@@ -1,0 +1,36 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Where the server of a developer listens; the browser sees one origin, as in production. */
+const server = 'http://127.0.0.1:3400';
+
+export default defineConfig({
+  base: '/',
+  plugins: [react()],
+  // Workspace packages are bundled from their sources, so that the browser build needs no other build first.
+  resolve: { conditions: ['crossdock-source', 'module', 'browser', 'development|production'] },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': server, '/in': server },
+  },
+  build: {
+    outDir: 'dist',
+    target: 'es2023',
+    // The first versions with `light-dark()`, which all colours are written with.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    sourcemap: false,
+    // Inlined files would need `data:` in the content security policy.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+            { name: 'codemirror', test: /node_modules\/(@codemirror|@lezer|style-mod|w3c-keyname|crelt)\// },
+            { name: 'canvas', test: /node_modules\/(@xyflow|@dagrejs|d3-[a-z]+|classcat)\// },
+          ],
+        },
+      },
+    },
+  },
+});
