@@ -1,6 +1,6 @@
 import type { Static, TObject } from 'typebox';
 
-import { validateJson } from '../schema/validator.ts';
+import { checkPlain } from '../schema/plain-check.ts';
 import type { DocumentInput } from './input.ts';
 import type { DocumentLimits } from './limits.ts';
 import { DocumentError } from './position.ts';
@@ -61,7 +61,7 @@ export function defineFormat<P extends TObject, S extends TObject>(
 }
 
 function checkOptions<T extends TObject>(schema: T, options: unknown): Static<T> {
-  const [first] = validateJson(schema, options);
+  const first = checkPlain(schema, options);
   if (first !== undefined) {
     const place = first.path === '' ? 'options' : `option ${first.path}`;
     throw new DocumentError('options.invalid', first.message, {}, place);

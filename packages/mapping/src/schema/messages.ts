@@ -64,16 +64,31 @@ const sentences: Record<string, (params: Params, value: unknown) => string> = {
 /** Names of the parameters that hold the property an error is about, where ajv reports its parent. */
 const propertyParams = ['missingProperty', 'additionalProperty', 'unevaluatedProperty'];
 
+/** What a validator found. */
+interface Finding {
+  keyword: string;
+  /** JSON Pointer to the value. */
+  instancePath: string;
+  params: Params;
+  value: unknown;
+  /** The validator's own words, for keywords without a sentence here. */
+  fallback: string | undefined;
+}
+
 /** Turns an error of ajv (made with `verbose`) into a path and a sentence. */
-export function violationOf(error: ErrorObject): SchemaViolation {
-  const params = error.params as Params;
-  const segments = error.instancePath.split('/').slice(1).map(unescapePointer);
+export function violationOf({ keyword, instancePath, params, data, message }: ErrorObject): SchemaViolation {
+  return sayViolation({ keyword, instancePath, params: params as Params, value: data, fallback: message });
+}
+
+/** Path and sentence for a finding. */
+export function sayViolation({ keyword, instancePath, params, value, fallback }: Finding): SchemaViolation {
+  const segments = instancePath.split('/').slice(1).map(unescapePointer);
   for (const name of propertyParams) {
     const property = params[name];
     if (typeof property === 'string') segments.push(property);
   }
-  const say = Object.hasOwn(sentences, error.keyword) ? sentences[error.keyword] : undefined;
-  const message = say === undefined ? (error.message ?? 'is not valid') : say(params, error.data);
+  const say = Object.hasOwn(sentences, keyword) ? sentences[keyword] : undefined;
+  const message = say === undefined ? (fallback ?? 'is not valid') : say(params, value);
   return { path: formatPath(segments), message };
 }
 

@@ -1,6 +1,8 @@
+import { Type } from 'typebox';
 import { describe, expect, test } from 'vitest';
 
 import { SchemaError } from './compiler.ts';
+import { checkPlain } from './plain-check.ts';
 import { SchemaValidator, validateJson } from './validator.ts';
 
 const object = (properties: object, more: object = {}) => ({ type: 'object', properties, ...more });
@@ -159,4 +161,26 @@ test('many schemas pass through a small cache, and through a renewed library', (
       expect(validator.validate(schema, limit + 1)).toHaveLength(1);
     }
   }
+});
+
+describe('schemas of our own, checked without being compiled', () => {
+  const schema = Type.Object(
+    {
+      kind: Type.Optional(Type.Enum(['a', 'b'])),
+      lines: Type.Optional(Type.Array(Type.Object({ quantity: Type.Number({ minimum: 1 }) }))),
+    },
+    { additionalProperties: false },
+  );
+  test.each([
+    [{ kind: 'a', lines: [{ quantity: 1 }] }, undefined],
+    [{ kind: 'c' }, { path: 'kind', message: 'must be one of "a", "b"' }],
+    [{ colour: 1 }, { path: 'colour', message: 'is not a known field' }],
+    [JSON.parse('{"__proto__":1}'), { path: '__proto__', message: 'is not a known field' }],
+    [{ lines: [{}] }, { path: 'lines[0].quantity', message: 'is missing' }],
+    [{ lines: [{ quantity: 0 }] }, { path: 'lines[0].quantity', message: 'must be at least 1' }],
+    [{ lines: 'x' }, { path: 'lines', message: 'must be a list, but is the text "x"' }],
+    [null, { path: '', message: 'must be an object, but is empty (null)' }],
+  ])('%j', (value, expected) => {
+    expect(checkPlain(schema, value)).toEqual(expected);
+  });
 });

@@ -187,7 +187,10 @@ test('composites give their parts', () => {
 const values: [segment: string, expected: object, warning?: string][] = [
   ['PO1*1*007.50*EA*.5', { quantity: 7.5, unitPrice: 0.5 }],
   ['PO1*1*-3*EA*1E2', { quantity: -3, unitPrice: 100 }],
-  ['PO1*1*12345678901234567.25', { quantity: Number('12345678901234567'), quantityText: '12345678901234567.25' }],
+  [
+    'PO1*1*12345678901234567.25',
+    { quantity: Number('12345678901234567'), quantityText: '12345678901234567.25' },
+  ],
   ['PO1*1*five*EA', { quantityText: 'five', unit: 'EA' }, 'segment 5 PO1, element 2: "five" is not a number'],
   ['PO1*1*1,5*EA', { quantityText: '1,5' }, '"1,5" is not a number'],
   ['PO1* 1 *5*EA ', { lineNumber: '1', unit: 'EA' }],

@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 
 /** What a document must have to be written; what is left out gets a default, see `write.ts`. */
 const text = Type.Optional(Type.Union([Type.String(), Type.Number()]));
-const segments = Type.Array(Type.Array(Type.Unknown(), { minItems: 1 }));
+/** Looked at one by one while they are written: there may be millions. */
+const segments = Type.Unknown();
 const separator = Type.Optional(Type.String({ minLength: 1, maxLength: 2 }));
 
 const transaction = Type.Object({

@@ -47,13 +47,14 @@ test('what is written counts right, whatever was read', () => {
 });
 
 describe('what can not be written says where', () => {
-  const withSegment = (segment: unknown[], more: object = {}) => ({
+  const withSegment = (segment: unknown[], more: object = {}) => withSegments([segment], more);
+  const withSegments = (segments: unknown, more: object = {}) => ({
     interchanges: smallest.interchanges.map((each) => ({
       ...each,
       ...more,
       groups: each.groups.map((group) => ({
         ...group,
-        transactions: [{ type: '855', segments: [segment] }],
+        transactions: [{ type: '855', segments }],
       })),
     })),
   });
@@ -68,6 +69,9 @@ describe('what can not be written says where', () => {
     [withSegment(['REF', 1e21]), `${place} REF, element 1`],
     [withSegment(['REF', [['a'], ['b']]]), 'has no repeated elements'],
     [withSegment([7]), 'begins with its identifier'],
+    [withSegment([]), `${place}: a segment begins`],
+    [withSegments('REF*1'), 'transactions[0].segments: must be a list of segments'],
+    [withSegments(['REF*1']), `${place}: a segment begins`],
     [withSegment(['REF'], { delimiters: { element: '~' } }), 'must differ'],
   ])('%#', (document, message) => {
     expect(() => serializeDocument('x12', document)).toThrow(DocumentError);

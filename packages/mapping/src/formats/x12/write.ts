@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 
-import { validateJson } from '../../schema/validator.ts';
+import { checkPlain } from '../../schema/plain-check.ts';
 import type { SerializeContext } from '../contract.ts';
 import { tooMany } from '../limits.ts';
 import { DocumentError } from '../position.ts';
@@ -28,7 +28,7 @@ const breaks: Readonly<Record<string, string>> = { none: '', lf: '\n', crlf: '\r
  * @throws DocumentError when something needed is missing, or a value holds a delimiter
  */
 export function writeX12(document: unknown, context: Context): string {
-  const [first] = validateJson(writableX12, document);
+  const first = checkPlain(writableX12, document);
   if (first !== undefined) throw new DocumentError('x12.incomplete', first.message, {}, first.path);
   const { interchanges } = document as Writable;
   checkItems(interchanges, context);
@@ -42,7 +42,7 @@ function checkItems(interchanges: readonly Interchange[], { limits }: Context): 
   let segments = 0;
   for (const { groups } of interchanges) {
     for (const { transactions } of groups) {
-      for (const transaction of transactions) segments += transaction.segments.length + 2;
+      for (const transaction of transactions) segments += listOf(transaction.segments).length + 2;
     }
   }
   if (segments > limits.maxItems) throw tooMany('segments', limits);
@@ -79,9 +79,7 @@ class InterchangeWriter {
     const { writer, interchange, place } = this;
     const controlNumber = text(interchange.controlNumber, '1').padStart(9, '0');
     writer.header(this.headerElements(controlNumber));
-    interchange.acknowledgements?.forEach((segment, index) =>
-      writer.segment(segment, `${place}.acknowledgements[${index}]`),
-    );
+    this.segments(interchange.acknowledgements ?? [], `${place}.acknowledgements`);
     interchange.groups.forEach((group, index) => this.group(group, index));
     writer.segment(['IEA', interchange.groups.length, controlNumber], place);
     return writer.text();
@@ -136,8 +134,16 @@ class InterchangeWriter {
     const header = ['ST', transaction.type, controlNumber];
     if (transaction.implementation !== undefined) header.push(String(transaction.implementation));
     this.writer.segment(header, place);
-    transaction.segments.forEach((segment, at) => this.writer.segment(segment, `${place}.segments[${at}]`));
-    this.writer.segment(['SE', transaction.segments.length + 2, controlNumber], place);
+    const count = this.segments(transaction.segments, `${place}.segments`);
+    this.writer.segment(['SE', count + 2, controlNumber], place);
+  }
+
+  /** @returns How many were written. */
+  private segments(given: unknown, place: string): number {
+    if (!Array.isArray(given))
+      throw new DocumentError('x12.incomplete', 'must be a list of segments', {}, place);
+    given.forEach((segment: unknown, index) => this.writer.segment(listOf(segment), `${place}[${index}]`));
+    return given.length;
   }
 }
 
@@ -156,6 +162,10 @@ function delimitersOf(interchange: Interchange, options: X12SerializeOptions): X
     ...(hasRepetition ? { repetition: given.repetition ?? usual.repetition } : {}),
     ...(lineBreak === '' ? {} : { lineBreak }),
   };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function text(value: string | number | undefined, fallback: string): string {
