@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
 import type { Access } from '../access/access.ts';
+import type { Metrics } from '../metrics.ts';
 import type { EnvironmentStore } from '../store/environments.ts';
+import type { IntakeServices } from './intake/intake.ts';
+import type { OperationServices } from './operations.ts';
 import type { AccessRouteServices } from './routes/access.ts';
 import type { ApiKeyRouteServices } from './routes/api-keys.ts';
 import type { ConnectionRouteServices } from './routes/connections.ts';
@@ -10,6 +13,7 @@ import type { FlowRouteServices } from './routes/flows.ts';
 import type { HealthServices } from './routes/health.ts';
 import type { VariableRouteServices } from './routes/variables.ts';
 import type { ApiSettings } from './settings.ts';
+import type { LiveEvents } from './stream.ts';
 
 /** All that the API needs of the rest of the server. Each file of routes names its own part. */
 export interface ApiServices
@@ -26,4 +30,8 @@ export interface ApiServices
   log: Logger;
   access: Access;
   environments: EnvironmentStore;
+  operations: OperationServices;
+  intake: IntakeServices;
+  live: LiveEvents;
+  metrics: Metrics;
 }
