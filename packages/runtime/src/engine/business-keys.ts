@@ -43,9 +43,10 @@ export function withKeys(
 
 /** Keys that expressions give; one that fails or gives nothing gives no key: nobody is to fail for want of a name. */
 export function readBusinessKeys(declared: readonly DeclaredKey[], evaluation: Evaluation): BusinessKey[] {
-  return declared.flatMap(({ type, value }) =>
+  const read = declared.flatMap(({ type, value }) =>
     valuesOf(value, evaluation).map((text) => ({ type, value: text })),
   );
+  return [...withKeys([], read)];
 }
 
 function valuesOf(source: string, evaluation: Evaluation): string[] {

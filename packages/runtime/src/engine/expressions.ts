@@ -14,12 +14,15 @@ export interface Evaluation {
   seed: string;
 }
 
+/** JSONata has a function `$error` too, which therefore never counts as a variable that an expression reads. */
+const shadowing = ['error'];
+
 /** @throws ExpressionError when it does not parse, or fails on its data */
 export function evaluate(source: string, evaluation: Evaluation): unknown {
   const compiled = compile(source);
-  const bindings = compiled.dependencies.flatMap((name) => {
-    const value = Object.hasOwn(evaluation.bindings, name) ? evaluation.bindings[name] : undefined;
-    return value ? [[name, value()] as const] : [];
+  const bindings = [...compiled.dependencies, ...shadowing].flatMap((name) => {
+    const value = Object.hasOwn(evaluation.bindings, name) ? evaluation.bindings[name]?.() : undefined;
+    return value === undefined ? [] : [[name, value] as const];
   });
   return compiled.evaluate(evaluation.input, Object.fromEntries(bindings), {
     now: evaluation.now,

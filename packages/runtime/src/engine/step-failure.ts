@@ -64,3 +64,12 @@ export function stepErrorOf(failure: StepFailure): StepError {
     ...(failure.desk === undefined ? {} : { desk: failure.desk }),
   };
 }
+
+/** The failure that an error which nobody foresaw is to a step. */
+export function unforeseen(errorClass: ErrorClass, error: unknown, nodeName: string): StepFailure {
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new StepFailure(errorClass, 'internal_error', `“${nodeName}” failed unexpectedly`, {
+    detail: { reason },
+    cause: error,
+  });
+}

@@ -3,7 +3,7 @@ import type { Interruption } from './interruption.ts';
 import type { EngineServices, StepRecord } from './ports.ts';
 import { retryPolicyOf, waitBeforeRetry } from './retry.ts';
 import { exceptionPort, failuresSinceResume, type RunState } from './run-state.ts';
-import { stepErrorOf, StepFailure } from './step-failure.ts';
+import { stepErrorOf, StepFailure, unforeseen } from './step-failure.ts';
 
 /** A step that did not succeed, before it is decided what follows. */
 export interface FailedStep {
@@ -25,7 +25,9 @@ export function failedRecord(failed: FailedStep, { clock }: Pick<EngineServices,
     durationMs: Math.round(clock.now() - begun.startedAt.getTime()),
   };
   if (isInterruption(cause)) return interrupted(record, node, cause);
-  const failure = toFailure(cause, node);
+  // What is no failure is a fault of ours: it opens an exception like any, and repeating it would not help.
+  const failure =
+    cause instanceof StepFailure ? cause : unforeseen('technical-permanent', cause, node.node.name);
   if (effect === 'unsafe' && !failure.withoutEffect) return unknownOutcome(record, node, failure);
   const retryAt = retryTime(failed, failure, clock);
   const wired = node.outgoing.some(({ port }) => port === errorPort);
@@ -110,14 +112,4 @@ function retryTime(
 
 function isInterruption(cause: unknown): cause is Interruption {
   return typeof cause === 'object' && cause !== null && 'kind' in cause && !(cause instanceof Error);
-}
-
-/** Anything else than a failure is a fault of ours; it opens an exception like any, and is not retried. */
-function toFailure(cause: unknown, { node }: PlanNode): StepFailure {
-  if (cause instanceof StepFailure) return cause;
-  const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-  return new StepFailure('technical-permanent', 'internal_error', `“${node.name}” failed unexpectedly`, {
-    detail: { reason },
-    cause,
-  });
 }

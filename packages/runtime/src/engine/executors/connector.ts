@@ -1,5 +1,5 @@
 import { mainPort, nodeKinds, type ErrorClass } from '@crossdock/flow-schema';
-import { StepFailure } from '../step-failure.ts';
+import { StepFailure, unforeseen } from '../step-failure.ts';
 import { executorOf } from './executor.ts';
 
 export const connector = executorOf(nodeKinds.connector, async (config, step) => {
@@ -20,7 +20,9 @@ export const connector = executorOf(nodeKinds.connector, async (config, step) =>
     });
     return { ports: [mainPort], output, ...(http ? { http } : {}) };
   } catch (error) {
-    throw error instanceof StepFailure ? reclassified(error, config.classify ?? []) : error;
+    // A connector that trips over something is like a system that is out of order: it is tried again.
+    if (!(error instanceof StepFailure)) throw unforeseen('technical-transient', error, step.node.node.name);
+    throw reclassified(error, config.classify ?? []);
   }
 });
 
