@@ -68,6 +68,8 @@ describe('class, code and outcome of an answer', () => {
 describe('message', () => {
   it.each([
     [422, { detail: 'Item ABC-123 is not in the item master' }, 'Item ABC-123 is not in the item master'],
+    [422, { detail: 'No', errors: [{ path: 'lines[1].item', message: 'No' }] }, 'No'],
+    [422, { detail: 'No', errors: [{ path: 'qty', message: 'too big' }] }, 'No: qty: too big'],
     [422, { error: { message: 'Too heavy' } }, 'Too heavy'],
     [409, 'Order exists', 'Order exists'],
     [422, {}, 'erp.example.com answered 422 Unprocessable Entity'],

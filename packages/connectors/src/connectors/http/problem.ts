@@ -35,8 +35,9 @@ export function problemOf(body: unknown): Problem {
 function withParts(main: string | undefined, list: Fields[]): string | undefined {
   const parts = list
     .map((item) => [text(item['path'] ?? item['field']), text(item['message'] ?? item['detail'])])
-    .map(([path, message]) => (message ? [path, message].filter(Boolean).join(': ') : undefined))
-    .filter((part) => part !== undefined && part !== main);
+    // What the main message says already need not be said again.
+    .filter(([, message]) => message !== undefined && message !== main)
+    .map((part) => part.filter(Boolean).join(': '));
   const told = parts.length > 3 ? [...parts.slice(0, 3), `and ${parts.length - 3} more`] : parts;
   const message =
     main && told.length > 0 ? `${trimEnd(main)}: ${told.join('; ')}` : (main ?? told.join('; '));
