@@ -8,4 +8,5 @@ export * from './node-kinds.ts';
 export * from './plan.ts';
 export * from './serialize.ts';
 export * from './settle.ts';
+export * from './step-references.ts';
 export * from './validate.ts';

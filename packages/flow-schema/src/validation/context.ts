@@ -7,7 +7,7 @@ import type { NodeKind } from '../kind.ts';
 export interface ValidationContext {
   /** Whether an expression parses; gives what is wrong and where (index of the character), or undefined. */
   checkExpression?(source: string): { message: string; position?: number | undefined } | undefined;
-  /** What an expression reads, as dotted paths such as `$steps.book.body`. */
+  /** What an expression reads, as dotted paths such as `$steps.book.body`. Left out: read off its text. */
   dependencies?(source: string): readonly string[];
   connectors?: readonly CatalogueConnector[];
   /** Connections of the environment in question. */

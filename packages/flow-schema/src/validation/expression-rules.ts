@@ -1,6 +1,7 @@
 import type { FlowFinding } from '../api/flows.ts';
 import { expressionsOfNode, expressionsOfSettings } from '../config-expressions.ts';
 import type { FoundExpression } from '../dynamic.ts';
+import { stepReferences } from '../step-references.ts';
 import { nodeFinding, type FlowView, type NodeView, type ValidationContext } from './context.ts';
 import { ancestorsIn } from './graph.ts';
 
@@ -38,8 +39,8 @@ function problemsOf(
     const place = fault.position === undefined ? '' : ` (at character ${fault.position + 1})`;
     return [{ message: `${fault.message}${place}`, rule: 'expression' }];
   }
-  const steps = new Set((context.dependencies?.(source) ?? []).flatMap((path) => stepIn(path)));
-  return [...steps].flatMap((id) => {
+  const steps = context.dependencies?.(source).flatMap(stepIn) ?? stepReferences(source);
+  return [...new Set(steps)].flatMap((id) => {
     const message = stepProblem(id);
     return message === undefined ? [] : [{ message, rule: 'unknown-step' }];
   });

@@ -1,6 +1,6 @@
 import type { Effect } from '@crossdock/flow-schema';
 import type { ConnectorAnswer, ConnectorCall, ConnectorGateway, Stop } from '../ports.ts';
-import { StepFailure } from '../step-failure.ts';
+import type { StepFailure } from '../step-failure.ts';
 import type { HeldClock } from './clock.fixture.ts';
 
 /** What a connector does when it is called: the scripted acts follow each other, the last one stays. */

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Advanced, Override, StepRecord } from '../ports.ts';
 import { World, type WorldOptions } from './world.fixture.ts';
 
@@ -23,7 +23,16 @@ export interface Scenario extends WorldOptions {
   also?: (world: World) => void;
 }
 
-export async function play(scenario: Scenario): Promise<World> {
+/** One test for each scenario. */
+export function playAll(title: string, scenarios: readonly Scenario[]): void {
+  describe(title, () => {
+    it.each(scenarios)('$title', async (scenario) => {
+      await play(scenario);
+    });
+  });
+}
+
+async function play(scenario: Scenario): Promise<void> {
   const world = new World(scenario);
   const ends: string[] = [];
   for (const move of scenario.moves ?? ['work']) {
@@ -42,7 +51,6 @@ export async function play(scenario: Scenario): Promise<World> {
   if (scenario.commits !== undefined) expect(world.store.checkpoints).toHaveLength(scenario.commits);
   expect(world.clock.pending, 'timers left behind').toBe(0);
   scenario.also?.(world);
-  return world;
 }
 
 export function passUntilDue({ store, clock }: World): void {
