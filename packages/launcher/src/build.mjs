@@ -5,8 +5,10 @@ import { generatePrismaClient } from './prisma-generate.mjs';
 import { commandFile, runNode } from './run-program.mjs';
 
 const serverPackages = ['flow-schema', 'mapping', 'connectors', 'sandbox', 'runtime'];
+/** What every build depends on. */
 const shared = ['pnpm-lock.yaml', 'tsconfig.base.json'];
 const ui = 'packages/designer-ui';
+const compiler = inRoot('packages', 'launcher', 'src', 'compile-package.mjs');
 
 /**
  * Builds the server and the pages, each unless it is up to date.
@@ -29,17 +31,16 @@ export async function buildAll(remark) {
 /** @returns {Promise<'server' | undefined>} */
 async function buildServer() {
   await generatePrismaClient();
-  const sources = serverPackages.flatMap((name) =>
-    ['src', 'tsconfig.json', 'package.json'].map((path) => `packages/${name}/${path}`),
+  const folders = serverPackages.map((name) => `packages/${name}`);
+  const sources = folders.flatMap((folder) =>
+    ['src', 'tsconfig.json', 'package.json'].map((path) => `${folder}/${path}`),
   );
   const task = {
     name: 'build-server',
-    input: fingerprint([...shared, 'tsconfig.json', 'prisma/schema.prisma', ...sources]),
-    outputs: ['packages/runtime/dist/main.js'],
+    input: fingerprint([...shared, 'prisma/schema.prisma', ...sources]),
+    outputs: folders.map((folder) => `${folder}/dist/index.js`),
   };
-  const built = await unlessDone(task, () =>
-    runNode('Compiling the server', commandFile('typescript', { command: 'tsc' }), ['-b']),
-  );
+  const built = await unlessDone(task, () => runNode('Compiling the server', compiler, folders));
   return built ? 'server' : undefined;
 }
 
@@ -60,7 +61,7 @@ async function buildPages() {
     input: fingerprint([
       ...shared,
       ...parts.map((part) => `${ui}/${part}`),
-      ...['packages/flow-schema/src', 'packages/mapping/src'],
+      ...['packages/flow-schema/src', 'packages/mapping/src', 'packages/mapping/guides'],
     ]),
     outputs: [`${ui}/dist/index.html`],
   };

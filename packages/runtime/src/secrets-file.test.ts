@@ -14,14 +14,13 @@ const secretsPath = (): string => join(folder, 'data', 'secrets.json');
 const load = (): ReturnType<typeof loadOrCreateSecrets> => loadOrCreateSecrets(join(folder, 'data'));
 
 describe('loadOrCreateSecrets', () => {
-  it('creates two different keys of 32 bytes and gives the same ones again', async () => {
+  it('creates a key of 32 bytes and gives the same one again', async () => {
     const created = await load();
-    expect([created.secretKey.length, created.signingKey.length]).toEqual([32, 32]);
-    expect(created.secretKey.equals(created.signingKey)).toBe(false);
+    expect(created.secretKey).toHaveLength(32);
     expect(await load()).toEqual(created);
   });
 
-  it('gives every installation keys of its own', async () => {
+  it('gives every installation a key of its own', async () => {
     const other = await loadOrCreateSecrets(join(folder, 'other'));
     expect((await load()).secretKey.equals(other.secretKey)).toBe(false);
   });
@@ -41,7 +40,7 @@ describe('loadOrCreateSecrets', () => {
   it.each([
     ['cut off', '{"secretKey": "AAAA'],
     ['without a key', '{}'],
-    ['a short key', '{"secretKey": "AAAA", "signingKey": "AAAA"}'],
+    ['a short key', '{"secretKey": "AAAA"}'],
     ['not an object', '[]'],
     ['null', 'null'],
   ])('refuses a damaged file (%s) and leaves it alone', async (_case, content) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { StartError } from '../start-error.ts';
+import { connect } from './connect.ts';
 import {
   checksum,
   matchesChecksum,
@@ -50,7 +51,7 @@ const createTable = `
  * @param folder holds the migrations, `prisma/migrations`
  * @param onProgress called before each migration
  * @returns the names of those applied now
- * @throws StartError when a migration fails (its changes are rolled back), was edited after it was applied, or is
+ * @throws StartError when the database cannot be reached, a migration fails (its changes are rolled back), was edited after it was applied, or is
  *   unknown here because the database belongs to a newer version
  */
 export async function applyMigrations(
@@ -59,8 +60,7 @@ export async function applyMigrations(
   onProgress: (progress: MigrationProgress) => void = () => undefined,
 ): Promise<string[]> {
   const migrations = await readMigrations(folder);
-  const client = new pg.Client({ connectionString, application_name: 'crossdock migrations' });
-  await client.connect();
+  const client = await connect(connectionString, 'crossdock migrations');
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await client.query(createTable);
