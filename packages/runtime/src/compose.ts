@@ -1,5 +1,4 @@
 import type { HttpClient } from '@crossdock/connectors';
-import type pg from 'pg';
 import type { Logger } from 'pino';
 import { Access } from './access/access.ts';
 import { intakeTable, type IntakeTable } from './api/intake/intake-table.ts';
@@ -29,6 +28,7 @@ import { flowList } from './store/flow-list.ts';
 import { flowStore } from './store/flows.ts';
 import type { Listener } from './store/listener.ts';
 import { milestoneQueries } from './store/milestones.ts';
+import type { DatabasePool } from './store/pool.ts';
 import { createPrisma } from './store/prisma.ts';
 import { failedNodes, loadForReplay, takeOverSteps } from './store/replay.ts';
 import { runQueries } from './store/run-queries.ts';
@@ -42,7 +42,7 @@ import { TimedCache } from './worker/timed-cache.ts';
 
 /** What everything else is built on: opened by `main`, closed by it. */
 export interface Foundation {
-  pool: pg.Pool;
+  pool: DatabasePool;
   queue: DispatchQueue;
   listener: Listener;
   http: HttpClient;

@@ -6,7 +6,6 @@ import { Refusal } from '../refusal.ts';
 /** Largest body of an API request, unpacked. Intakes have limits of their own. */
 export const maxBodyBytes = 5 * 1024 * 1024;
 
-const readRaw = express.raw({ limit: maxBodyBytes, type: () => true });
 const jsonType = /^application\/([\w.+-]+\+)?json\s*(;|$)/i;
 
 /**
@@ -19,7 +18,7 @@ export async function readJsonBody(
   response: Response,
   schema: NonNullable<Endpoint['body']>,
 ): Promise<unknown> {
-  const bytes = await readBytes(request, response);
+  const bytes = await readBytes(request, response, maxBodyBytes);
   if (bytes.length === 0) {
     if (asksForNothing(schema)) return {};
     throw new Refusal('malformed_json', 'A JSON body is needed, but the body is empty.');
@@ -33,11 +32,16 @@ export async function readJsonBody(
   return parseJson(decode(bytes));
 }
 
-function readBytes(request: Request, response: Response): Promise<Buffer> {
+/**
+ * Reads the bytes of a body, unpacked.
+ * @throws the body reader's error, which means 413, 415 or 400
+ */
+export function readBytes(request: Request, response: Response, maxBytes: number): Promise<Buffer> {
+  const readRaw = express.raw({ limit: maxBytes, type: () => true });
   return new Promise((resolve, reject) => {
     readRaw(request, response, (error?: unknown) => {
       if (error === undefined) resolve(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
-      else reject(error instanceof Error ? error : new Error(String(error)));
+      else reject(error instanceof Error ? error : new Error('The body could not be read', { cause: error }));
     });
   });
 }

@@ -6,10 +6,9 @@ import { retryPolicyOf } from './retry.ts';
 import {
   failuresSinceResume,
   nextAttempt,
-  openNodes,
   runOutput,
   stepInput,
-  type Phase,
+  type OpenNode,
   type RunState,
 } from './run-state.ts';
 import { stepErrorOf } from './step-failure.ts';
@@ -22,14 +21,9 @@ export interface Conclusion {
   records: readonly StepRecord[];
 }
 
-interface OpenNode {
-  node: PlanNode;
-  phase: Phase;
-}
-
 /** What becomes of a run in which nothing is under way any more. */
 export function conclude(state: RunState, reason: Interruption | undefined, now: number): Conclusion {
-  const open = openNodes(state);
+  const { open } = state;
   if (reason?.kind === 'cancel') return { verdict: { kind: 'cancelled', by: reason.by }, records: [] };
   const unfinished = open.filter(({ phase }) => phase.kind !== 'failed');
   if (unfinished.length > 0 && reason?.kind === 'timeout') return failure(state, timedOut(state, open, now));

@@ -5,7 +5,7 @@ import { conclude } from './conclude.ts';
 import { watchRun } from './interruption.ts';
 import { Journal, LeaseLost, type JournalEntry } from './journal.ts';
 import type { Advanced, ClaimedRun, EngineServices, ExceptionRecord, Verdict } from './ports.ts';
-import { latestOf, openNodes, startState, withRecord, type RunState } from './run-state.ts';
+import { latestOf, startState, withRecord, type RunState } from './run-state.ts';
 import { lostRecord } from './step-failures.ts';
 import { attemptStep, tell, type Execution } from './step-runner.ts';
 
@@ -80,7 +80,7 @@ class RunLoop {
   #startReady(): void {
     if (this.#execution.watch.reason()) return;
     const now = this.#execution.services.clock.now();
-    for (const { node, phase } of openNodes(this.#state)) {
+    for (const { node, phase } of this.#state.open) {
       const due = phase.kind === 'start' || (phase.kind === 'wait' && phase.until.getTime() <= now);
       if (!due || this.#underWay.has(node.id) || this.#underWay.size >= mostAtOnce) continue;
       const step = attemptStep(this.#execution, this.#state, node);
@@ -93,7 +93,7 @@ class RunLoop {
   /** The next step that is done; undefined when a retry has come due meanwhile. */
   async #next(): Promise<JournalEntry | undefined> {
     const { clock } = this.#execution.services;
-    const retries = openNodes(this.#state).flatMap(({ node, phase }) =>
+    const retries = this.#state.open.flatMap(({ node, phase }) =>
       phase.kind === 'wait' && !this.#underWay.has(node.id) ? [phase.until.getTime()] : [],
     );
     let callOff = (): void => undefined;
@@ -134,7 +134,7 @@ class RunLoop {
   }
 
   #goesOn(): boolean {
-    return this.#underWay.size > 0 || openNodes(this.#state).some(({ phase }) => phase.kind === 'start');
+    return this.#underWay.size > 0 || this.#state.open.some(({ phase }) => phase.kind === 'start');
   }
 
   async #conclude(): Promise<Advanced> {

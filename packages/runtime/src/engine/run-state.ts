@@ -30,6 +30,13 @@ export interface RunState {
   /** All records of each node, in the order of attempts. */
   readonly records: ReadonlyMap<string, readonly StepRecord[]>;
   readonly settlement: Settlement<HandledFailure>;
+  /** Nodes whose turn it is, each with what is to be done about it. */
+  readonly open: readonly OpenNode[];
+}
+
+export interface OpenNode {
+  node: PlanNode;
+  phase: Phase;
 }
 
 /** What is to be done about a node that is ready. */
@@ -42,23 +49,26 @@ export type Phase =
 /** The state of a run as recorded: the latest attempt at each node counts. */
 export function startState(run: ClaimedRun, plan: FlowPlan): RunState {
   const records = new Map<string, StepRecord[]>();
+  const results = new Map<string, NodeResult<HandledFailure>>();
   for (const record of run.steps.toSorted((a, b) => a.attempt - b.attempt)) {
-    if (!plan.byId.has(record.nodeId) || record.path !== '') continue;
-    records.set(record.nodeId, [...(records.get(record.nodeId) ?? []), record]);
+    const node = plan.byId.get(record.nodeId);
+    if (!node || record.path !== '') continue;
+    records.set(node.id, [...(records.get(node.id) ?? []), record]);
+    setResult(results, node, record);
   }
-  return settled(run, plan, records);
+  return stateOf({ run, plan, records }, results);
 }
 
 /** The state with a step recorded; one of the same attempt is replaced. */
 export function withRecord(state: RunState, record: StepRecord): RunState {
-  const earlier = state.records.get(record.nodeId) ?? [];
-  const kept = earlier.filter(({ attempt }) => attempt !== record.attempt);
-  return settled(state.run, state.plan, new Map(state.records).set(record.nodeId, [...kept, record]));
-}
-
-/** Nodes whose turn it is, each with what is to be done about it. */
-export function openNodes(state: RunState): { node: PlanNode; phase: Phase }[] {
-  return readyNodes(state.plan, state.settlement).map((node) => ({ node, phase: phaseOf(state, node) }));
+  const node = state.plan.byId.get(record.nodeId);
+  const earlier = (state.records.get(record.nodeId) ?? []).filter(
+    ({ attempt }) => attempt !== record.attempt,
+  );
+  const records = new Map(state.records).set(record.nodeId, [...earlier, record]);
+  const results = new Map(state.settlement.results);
+  if (node) setResult(results, node, record);
+  return stateOf({ ...state, records }, results);
 }
 
 export function latestOf(state: RunState, nodeId: string): StepRecord | undefined {
@@ -111,14 +121,29 @@ export function runOutput(state: RunState): unknown {
   return values.length > 1 ? Object.fromEntries(values) : values[0]?.[1];
 }
 
-function settled(run: ClaimedRun, plan: FlowPlan, records: RunState['records']): RunState {
-  const results = new Map<string, NodeResult<HandledFailure>>();
-  for (const node of plan.nodes) {
-    const latest = records.get(node.id)?.at(-1);
-    const result = latest && resultOf(node, latest);
-    if (result) results.set(node.id, result);
-  }
-  return { run, plan, records, settlement: settle(plan, results) };
+type Recorded = Pick<RunState, 'run' | 'plan' | 'records'>;
+
+function stateOf(
+  { run, plan, records }: Recorded,
+  results: ReadonlyMap<string, NodeResult<HandledFailure>>,
+): RunState {
+  const settlement = settle(plan, results);
+  const open = readyNodes(plan, settlement).map((node) => ({
+    node,
+    phase: phaseOf(records.get(node.id)?.at(-1)),
+  }));
+  return { run, plan, records, settlement, open };
+}
+
+/** The latest record decides: a success, or a failure that took its error port, is a result; all else is none. */
+function setResult(
+  results: Map<string, NodeResult<HandledFailure>>,
+  node: PlanNode,
+  record: StepRecord,
+): void {
+  const result = resultOf(node, record);
+  if (result) results.set(node.id, result);
+  else results.delete(node.id);
 }
 
 function resultOf(node: PlanNode, record: StepRecord): NodeResult<HandledFailure> | undefined {
@@ -128,8 +153,7 @@ function resultOf(node: PlanNode, record: StepRecord): NodeResult<HandledFailure
   return { ports, output: input, failure: { ...error, nodeId: node.id, nodeName: node.node.name } };
 }
 
-function phaseOf(state: RunState, node: PlanNode): Phase {
-  const record = latestOf(state, node.id);
+function phaseOf(record: StepRecord | undefined): Phase {
   if (record?.status !== 'failed') return { kind: 'start' };
   if (record.retryAt) return { kind: 'wait', record, until: record.retryAt };
   return record.ports.includes(exceptionPort) ? { kind: 'failed', record } : { kind: 'start' };

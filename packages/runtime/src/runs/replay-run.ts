@@ -19,7 +19,12 @@ export interface ReplayServices {
   accept(run: NewRun): Promise<Accepted>;
   takeOverSteps(replay: ReplaySteps): Promise<void>;
   dispatch(due: readonly Dispatch[]): void;
-  audit(entry: { actor: string; action: string; subject: string; data: Readonly<Record<string, unknown>> }): Promise<void>;
+  audit(entry: {
+    actor: string;
+    action: string;
+    subject: string;
+    data: Readonly<Record<string, unknown>>;
+  }): Promise<void>;
 }
 
 /** Keeps the new run to ourselves until the steps that it takes over are there, in milliseconds. */
@@ -123,7 +128,7 @@ function overridesOf(from: From, request: ReplayRequest): Record<string, Overrid
 }
 
 /** A replay repeats a message on purpose: it is no duplicate. */
-function withoutIdempotency({ idempotencyKey: _, ...keys }: ReturnType<typeof keysOf>) {
+function withoutIdempotency({ idempotencyKey: _key, ...keys }: ReturnType<typeof keysOf>) {
   return keys;
 }
 

@@ -1,8 +1,11 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
 
-/** Opens the pool that all of the store shares. `json` columns come as text: see `jsonColumn`. */
-export function createPool(connectionString: string, max: number, log: Logger): pg.Pool {
+/** The connections that all of the store shares; others only pass it on. */
+export type DatabasePool = pg.Pool;
+
+/** Opens the pool that all of the store shares. */
+export function createPool(connectionString: string, max: number, log: Logger): DatabasePool {
   const pool = new pg.Pool({
     connectionString,
     max,

@@ -1,12 +1,12 @@
 import type { HttpClient, ResolvedConnection } from '@crossdock/connectors';
 import type { FlowDefinition } from '@crossdock/flow-schema';
-import type pg from 'pg';
 import type { Logger } from 'pino';
 import { systemClock } from '../engine/clock.ts';
 import type { EngineServices, RunObserver } from '../engine/ports.ts';
 import type { Consumer, Dispatch, DispatchQueue } from '../queue/dispatch-queue.ts';
 import type { StartRun } from '../runs/start-run.ts';
 import type { Listener } from '../store/listener.ts';
+import type { DatabasePool } from '../store/pool.ts';
 import { checkpointStore } from '../store/runs/checkpoint.ts';
 import { claimer, loadLeased } from '../store/runs/claim.ts';
 import { releaseLeases, renewLeases } from '../store/runs/leases.ts';
@@ -28,7 +28,7 @@ export interface WorkerSettings {
 }
 
 export interface WorkerServices {
-  pool: pg.Pool;
+  pool: DatabasePool;
   queue: DispatchQueue;
   dispatch(due: readonly Dispatch[]): void;
   listener: Listener;

@@ -7,9 +7,10 @@ import type { Message, StartRun } from '../../runs/start-run.ts';
 import type { Accepted } from '../../store/runs/accept.ts';
 import { authenticateSender, needsBody, type IntakeAccess } from './authenticate.ts';
 import type { IntakeTable } from './intake-table.ts';
-import { bodyOf, checkContentType, readBytes } from './read-message.ts';
+import { readBytes } from '../read-body.ts';
+import { bodyOf, checkContentType } from './read-message.ts';
 import { triggerMessageOf } from './trigger-message.ts';
-import { defaultDeadlineMs, webhookConfigOf } from './webhook-config.ts';
+import { defaultDeadlineMs, defaultMaxBytes, webhookConfigOf } from './webhook-config.ts';
 
 export interface IntakeServices extends IntakeAccess {
   table: IntakeTable;
@@ -39,7 +40,7 @@ async function takeMessage(services: IntakeServices, request: Request, response:
   const sender = { request, environment, config };
   if (!needsBody(config)) await authenticateSender(services, sender, Buffer.alloc(0));
   checkContentType(request, config);
-  const bytes = await readBytes(request, response, config);
+  const bytes = await readBytes(request, response, config.maxBytes ?? defaultMaxBytes);
   if (needsBody(config)) await authenticateSender(services, sender, bytes);
 
   const trigger = triggerMessageOf(request, { config, path, body: bodyOf(bytes, request) });

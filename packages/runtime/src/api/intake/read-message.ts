@@ -1,25 +1,11 @@
 import { detectFormat, DocumentError, parseDocument } from '@crossdock/mapping';
-import express, { type Request, type Response } from 'express';
+import type { Request } from 'express';
 import { Refusal } from '../../refusal.ts';
-import { defaultMaxBytes, type WebhookConfig } from './webhook-config.ts';
+import type { WebhookConfig } from './webhook-config.ts';
 
 const jsonType = /^application\/([\w.+-]+\+)?json$/i;
 const textType =
   /^(text\/|application\/([\w.+-]+\+)?(xml|edi-x12|edifact|edi-consent|csv|yaml|x-www-form-urlencoded)$)/i;
-
-/**
- * Reads the bytes of a message, unpacked, up to the webhook's limit.
- * @throws the body reader's error, which means 413, 415 or 400
- */
-export function readBytes(request: Request, response: Response, config: WebhookConfig): Promise<Buffer> {
-  const read = express.raw({ limit: config.maxBytes ?? defaultMaxBytes, type: () => true });
-  return new Promise((resolve, reject) => {
-    read(request, response, (error?: unknown) => {
-      if (error === undefined) resolve(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
-      else reject(error instanceof Error ? error : new Error(String(error)));
-    });
-  });
-}
 
 /** @throws Refusal 415 when the webhook names content types and this is none of them */
 export function checkContentType(request: Request, config: WebhookConfig): void {

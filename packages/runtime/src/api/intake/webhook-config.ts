@@ -1,4 +1,4 @@
-import { nodeKinds, type FlowDefinition } from '@crossdock/flow-schema';
+import type { nodeKinds, FlowDefinition } from '@crossdock/flow-schema';
 import type { Static } from 'typebox';
 
 /** Config of a webhook trigger; published versions have been checked against its schema. */

@@ -84,7 +84,7 @@ function overrideOf(body: { input?: unknown; output?: unknown }): Override | und
   return 'input' in body ? { input: body.input } : undefined;
 }
 
-function filterOf({ limit: _, cursor: __, ...filter }: QueryOf<'listExceptions'>): ExceptionFilter {
+function filterOf({ limit: _limit, cursor: _cursor, ...filter }: QueryOf<'listExceptions'>): ExceptionFilter {
   if (filter.flow !== undefined && !isUuid(filter.flow)) throw invalid('flow', 'is not the id of a flow');
   return filter;
 }

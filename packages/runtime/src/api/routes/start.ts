@@ -87,7 +87,7 @@ function testKeys(
   trigger: TriggerMessage,
 ): Pick<NewRun, 'businessKeys' | 'timeoutMs'> {
   try {
-    const { idempotencyKey: _, orderingKey: __, ...keys } = keysOf(definition, trigger);
+    const { idempotencyKey: _idempotency, orderingKey: _ordering, ...keys } = keysOf(definition, trigger);
     return keys;
   } catch (error) {
     if (error instanceof StepFailure) return {};

@@ -109,7 +109,7 @@ describe('accepting', () => {
     const tick = new Date('2026-03-02T06:00:00Z');
     const [one, two] = await Promise.all([accept({ tick }), accept({ tick })]);
     expect(one.runId).toBe(two.runId);
-    expect([one.duplicate, two.duplicate].toSorted()).toEqual([false, true]);
+    expect(one.duplicate).not.toBe(two.duplicate);
   });
 });
 

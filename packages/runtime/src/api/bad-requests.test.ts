@@ -1,0 +1,300 @@
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApi, type Answer, type CallOptions, type TestApi } from '../../test/api-server.ts';
+import { maxBodyBytes } from './read-body.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.close());
+
+const json = { 'content-type': 'application/json' };
+const definition = { formatVersion: 1, name: 'Orders', nodes: [], edges: [] };
+const node = { id: 'a', type: 'manual', name: 'Start', position: { x: 0, y: 0 }, config: {} };
+
+interface Case {
+  name: string;
+  method: string;
+  path: string;
+  options?: CallOptions;
+  status: number;
+  code: string;
+  /** Paths of the fields that are wrong. */
+  fields?: string[];
+  headers?: Record<string, string>;
+}
+
+const post = (path: string, body: unknown) => ({ method: 'POST', path, options: { body } });
+const postRaw = (raw: string | Uint8Array, headers: Record<string, string> = json) => ({
+  method: 'POST',
+  path: '/api/v1/flows',
+  options: { raw, headers },
+});
+
+const cases: Case[] = [
+  {
+    name: 'an unknown address of the API',
+    method: 'GET',
+    path: '/api/v1/nothing',
+    status: 404,
+    code: 'not_found',
+  },
+  { name: 'an unknown address', method: 'GET', path: '/nothing', status: 404, code: 'not_found' },
+  {
+    name: 'an address that can’t be decoded',
+    method: 'GET',
+    path: '/api/v1/flows/%E0%A4%A',
+    status: 400,
+    code: 'malformed_request',
+  },
+  {
+    name: 'another method',
+    method: 'PATCH',
+    path: '/api/v1/flows',
+    status: 405,
+    code: 'method_not_allowed',
+    headers: { allow: 'GET, POST, HEAD' },
+  },
+  {
+    name: 'a body that isn’t JSON',
+    ...postRaw('{"definition": {"name": }}'),
+    status: 400,
+    code: 'malformed_json',
+  },
+  { name: 'half a body', ...postRaw('{"definition": '), status: 400, code: 'malformed_json' },
+  { name: 'no body', method: 'POST', path: '/api/v1/flows', status: 400, code: 'malformed_json' },
+  {
+    name: 'a body that isn’t UTF-8',
+    ...postRaw(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d])),
+    status: 400,
+    code: 'malformed_json',
+  },
+  {
+    name: 'another content type',
+    ...postRaw('<flow/>', { 'content-type': 'application/xml' }),
+    status: 415,
+    code: 'unsupported_media_type',
+  },
+  { name: 'no content type', ...postRaw(Buffer.from('{}'), {}), status: 415, code: 'unsupported_media_type' },
+  {
+    name: 'an unknown content encoding',
+    ...postRaw('{}', { ...json, 'content-encoding': 'zip' }),
+    status: 415,
+    code: 'unsupported_media_type',
+  },
+  {
+    name: 'a body that is too large',
+    ...postRaw(' '.repeat(maxBodyBytes + 1)),
+    status: 413,
+    code: 'too_large',
+  },
+  {
+    name: 'a missing field',
+    ...post('/api/v1/flows', {}),
+    status: 422,
+    code: 'invalid_fields',
+    fields: ['definition'],
+  },
+  {
+    name: 'an unknown field',
+    ...post('/api/v1/flows', { definition, draft: true }),
+    status: 422,
+    code: 'invalid_fields',
+    fields: ['draft'],
+  },
+  {
+    name: 'the prototype as a field',
+    ...postRaw(`{"definition":${JSON.stringify(definition)},"__proto__":{}}`),
+    status: 422,
+    code: 'invalid_fields',
+    fields: ['__proto__'],
+  },
+  { name: 'a list as body', ...post('/api/v1/flows', []), status: 422, code: 'invalid_fields', fields: [''] },
+  {
+    name: 'fields deep inside',
+    ...post('/api/v1/flows', {
+      definition: { ...definition, nodes: [node, { ...node, name: '', colour: 'red' }] },
+    }),
+    status: 422,
+    code: 'invalid_fields',
+    fields: ['definition.nodes[1].colour', 'definition.nodes[1].name'],
+  },
+  {
+    name: 'a document nested without end',
+    ...postRaw(
+      `{"definition":{"formatVersion":1,"name":"x","nodes":[{"id":"a","type":"map","name":"A","position":{"x":0,"y":0},"config":{"deep":${'['.repeat(20_000)}${']'.repeat(20_000)}}}],"edges":[]}}`,
+    ),
+    status: 422,
+    code: 'invalid_fields',
+  },
+  {
+    name: 'an unknown query parameter',
+    method: 'GET',
+    path: '/api/v1/flows?sort=name',
+    status: 422,
+    code: 'invalid_fields',
+    fields: ['sort'],
+  },
+  {
+    name: 'a limit that is no number',
+    method: 'GET',
+    path: '/api/v1/flows?limit=many',
+    status: 422,
+    code: 'invalid_fields',
+    fields: ['limit'],
+  },
+  {
+    name: 'a limit that is too large',
+    method: 'GET',
+    path: '/api/v1/flows?limit=1000',
+    status: 422,
+    code: 'invalid_fields',
+    fields: ['limit'],
+  },
+  {
+    name: 'a limit given twice',
+    method: 'GET',
+    path: '/api/v1/flows?limit=1&limit=2',
+    status: 422,
+    code: 'invalid_fields',
+    fields: ['limit'],
+  },
+  {
+    name: 'a query parameter that is missing',
+    method: 'GET',
+    path: '/api/v1/connections/erp',
+    status: 422,
+    code: 'invalid_fields',
+    fields: ['environment'],
+  },
+  {
+    name: 'a cursor of our own making',
+    method: 'GET',
+    path: '/api/v1/flows?cursor=abc',
+    status: 400,
+    code: 'invalid_cursor',
+  },
+  {
+    name: 'a cursor of another list',
+    method: 'GET',
+    path: `/api/v1/flows?cursor=${Buffer.from('["a","b"]').toString('base64url')}`,
+    status: 400,
+    code: 'invalid_cursor',
+  },
+  {
+    name: 'a cursor with a NUL',
+    method: 'GET',
+    path: `/api/v1/connections?cursor=${Buffer.from('["\\u0000","b"]').toString('base64url')}`,
+    status: 400,
+    code: 'invalid_cursor',
+  },
+  { name: 'an id that is none', method: 'GET', path: '/api/v1/flows/abc', status: 404, code: 'not_found' },
+  {
+    name: 'an id with a NUL',
+    method: 'GET',
+    path: '/api/v1/connections/a%00b?environment=test',
+    status: 404,
+    code: 'not_found',
+  },
+  {
+    name: 'a search with a NUL',
+    method: 'GET',
+    path: '/api/v1/flows?q=%00',
+    status: 422,
+    code: 'invalid_fields',
+    fields: ['q'],
+  },
+  {
+    name: 'a version that is no number',
+    method: 'GET',
+    path: '/api/v1/flows/018f0000-0000-7000-8000-000000000000/versions/latest',
+    status: 404,
+    code: 'not_found',
+  },
+  {
+    name: 'a version beyond all numbers',
+    method: 'GET',
+    path: '/api/v1/flows/018f0000-0000-7000-8000-000000000000/versions/99999999999',
+    status: 404,
+    code: 'not_found',
+  },
+];
+
+describe('a bad request is refused with a problem document', () => {
+  it.each(cases)('$name: $status $code', async ({ method, path, options, status, code, fields, headers }) => {
+    const answer = await api.call(method, path, { as: api.admin, ...options });
+    expectProblem(answer);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    if (fields) expect(answer.body.errors?.map((error) => error.path).toSorted()).toEqual(fields);
+    for (const [name, value] of Object.entries(headers ?? {})) expect(answer.headers.get(name)).toBe(value);
+  });
+
+  function expectProblem({ headers, body, status }: Answer): void {
+    expect(headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(body).toMatchObject({
+      type: expect.stringMatching(/^https:/),
+      title: expect.any(String),
+      detail: expect.stringMatching(/\S/),
+      status,
+    });
+  }
+
+  it('says where JSON stops', async () => {
+    const raw = '{\n  "definition": nothing\n}';
+    const answer = await api.call('POST', '/api/v1/flows', { as: api.admin, raw, headers: json });
+    expect(answer.body['position']).toMatchObject({ line: 2 });
+    expect(answer.body.detail).toContain('line 2');
+  });
+
+  it('does not read the body of callers who may not send one', async () => {
+    const raw = ' '.repeat(maxBodyBytes + 1);
+    expect((await api.call('POST', '/api/v1/flows', { raw, headers: json })).status).toBe(401);
+  });
+});
+
+describe('without the database', () => {
+  it('answers 503 with Retry-After and nothing of its inside, and lives on', async () => {
+    const broken = await startTestApi();
+    try {
+      await broken.pool.query('SELECT 1');
+      const closedPort = await unusedPort();
+      // What the pool opens from now on goes nowhere, as if the server had gone.
+      broken.pool.options.connectionString = undefined as never;
+      Object.assign(broken.pool.options, { host: '127.0.0.1', port: closedPort });
+      await Promise.all(
+        Array.from({ length: 10 }, async () => {
+          const client = await broken.pool.connect().catch(() => undefined);
+          client?.release(true);
+        }),
+      );
+      for (const path of [
+        '/api/v1/flows',
+        '/api/v1/connections',
+        '/api/v1/variables',
+        '/api/v1/runs',
+        '/readyz',
+      ]) {
+        const answer = await broken.call('GET', path, { as: broken.admin });
+        expect([path, answer.status, answer.body.code]).toEqual([path, 503, 'unavailable']);
+        expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+        expect(answer.text).not.toMatch(/ECONNREFUSED|127\.0\.0\.1|\bat\b.*\.ts/);
+      }
+      const body = { email: 'a@example.com', password: 'whatever it is' };
+      expect((await broken.operate('logIn', { body })).status).toBe(503);
+      expect((await broken.call('GET', '/healthz')).status).toBe(200);
+    } finally {
+      await broken.close();
+    }
+  });
+});
+
+function unusedPort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 1));
+    });
+  });
+}
