@@ -1,8 +1,19 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMigration } from './new-migration.mjs';
+import { inRoot } from './paths.mjs';
+import { diffSchemas } from './schema-engine.mjs';
 
 /** @type {string} */
 let prismaFolder;
@@ -79,4 +90,14 @@ describe('createMigration', () => {
     );
     expect(await create('docks', '2026-01-31')).toBeUndefined();
   });
+});
+
+it('every change of prisma/schema.prisma has its migration', async () => {
+  const migrations = inRoot('prisma', 'migrations');
+  const newest = readdirSync(migrations)
+    .filter((name) => /^\d/.test(name))
+    .sort()
+    .at(-1);
+  const migrated = readFileSync(join(migrations, String(newest), 'schema.prisma'), 'utf8');
+  expect(await diffSchemas(migrated, readFileSync(inRoot('prisma', 'schema.prisma'), 'utf8'))).toBe('');
 });

@@ -32,6 +32,9 @@ const withoutDownloads = {
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
 };
 
+/** Captured output is shown later, if at all, and perhaps in a log file. */
+const withoutColours = { NO_COLOR: '1', FORCE_COLOR: '0' };
+
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd] the repository's root if not given
@@ -67,7 +70,7 @@ export function runProgram(command, args, options = {}) {
     const shell = process.platform === 'win32' && command !== process.execPath;
     const child = spawn(command, args, {
       cwd: options.cwd ?? root,
-      env: { ...process.env, ...withoutDownloads, ...options.env },
+      env: { ...process.env, ...withoutDownloads, ...withoutColours, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell,
     });

@@ -73,9 +73,7 @@ export async function runStaticChecks() {
 async function runStaticCheck(check) {
   const begin = Date.now();
   for (const [file = '', ...args] of check.commands()) {
-    const { code, output } = await runProgram(process.execPath, [file, ...args], {
-      env: { FORCE_COLOR: '0' },
-    });
+    const { code, output } = await runProgram(process.execPath, [file, ...args]);
     if (code !== 0) {
       console.log(`  ✗ ${check.name}\n\n${lastLines(output)}\n\n  ${check.advice}.\n`);
       return { passed: 0, failed: 1, skipped: 0 };

@@ -66,7 +66,7 @@ export async function runPlaywright() {
  */
 async function runVisibly(args, env) {
   const { code } = await runProgram(process.execPath, args, {
-    env: { ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}), ...env },
+    env: { ...(process.stdout.isTTY ? { FORCE_COLOR: '1', NO_COLOR: '' } : {}), ...env },
     timeout: patience,
     onOutput: (text) => process.stdout.write(text),
   });
