@@ -22,6 +22,10 @@ export default defineConfig({
     // Inlined files would need `data:` in the content security policy.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      treeshake: {
+        // Our own packages do nothing by being imported: what a page doesn't use stays out of its chunk.
+        moduleSideEffects: [{ test: /packages\/(flow-schema|mapping)\//, sideEffects: false }],
+      },
       output: {
         codeSplitting: {
           groups: [

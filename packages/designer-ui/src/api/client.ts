@@ -1,12 +1,5 @@
-import {
-  endpoints,
-  type BodyOf,
-  type Endpoint,
-  type OperationId,
-  type ParamsOf,
-  type QueryOf,
-  type ResponseOf,
-} from '@crossdock/flow-schema';
+import type { BodyOf, OperationId, ParamsOf, QueryOf, ResponseOf } from '@crossdock/flow-schema';
+import { addresses } from './addresses.ts';
 import { ApiError, readProblem, unreachable } from './problem.ts';
 
 /** Optional fields may also be given as undefined: they are left out of the address. */
@@ -64,10 +57,10 @@ interface AnyOptions extends CommonOptions {
 export function createApiClient(client: ClientOptions): ApiClient {
   return {
     async call<Id extends OperationId>(id: Id, ...args: CallArguments<Id>) {
-      const endpoint: Endpoint = endpoints[id];
+      const [method, path] = addresses[id];
       const options: AnyOptions = args[0] ?? {};
-      const address = `${client.baseUrl}${pathOf(endpoint.path, options.params)}${queryOf(options.query)}`;
-      const request = () => requestOf(endpoint, options, client.csrfToken());
+      const address = `${client.baseUrl}${pathOf(path, options.params)}${queryOf(options.query)}`;
+      const request = () => requestOf(method, options, client.csrfToken());
       let response = await send(client, address, request());
       if (!response.ok) {
         const problem = await readProblem(response);
@@ -91,12 +84,12 @@ async function send(client: ClientOptions, address: string, request: RequestInit
   }
 }
 
-function requestOf(endpoint: Endpoint, options: AnyOptions, csrfToken: string | undefined): RequestInit {
+function requestOf(method: string, options: AnyOptions, csrfToken: string | undefined): RequestInit {
   const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
-  if (endpoint.method !== 'GET' && csrfToken) headers['x-csrf-token'] = csrfToken;
+  if (method !== 'GET' && csrfToken) headers['x-csrf-token'] = csrfToken;
   return {
-    method: endpoint.method,
+    method,
     headers,
     credentials: 'same-origin',
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),

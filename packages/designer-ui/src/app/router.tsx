@@ -16,18 +16,9 @@ import { ErrorPage } from './error-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PendingPage } from './pending-page.tsx';
 import { LogInRoute, SetupRoute } from './routes/access-routes.tsx';
-import { RunRoute } from './routes/detail-routes.tsx';
-import {
-  ConnectionsRoute,
-  ExceptionRoute,
-  ExceptionsRoute,
-  type ConnectionSearch,
-} from './routes/operations-routes.tsx';
 import { readExceptionSearch } from '../features/exceptions/index.ts';
-import { SettingsPage } from '../features/settings/index.ts';
-import { FlowsRoute, RunsRoute } from './routes/list-routes.tsx';
 import { readRunSearch } from '../features/runs/index.ts';
-import { HomePage } from '../features/home/index.ts';
+import type { ConnectionSearch } from './routes/connection-search.ts';
 import { optional, text } from '../components/forms/search-text.ts';
 import { Shell } from './shell/shell.tsx';
 
@@ -84,12 +75,18 @@ const app = createRoute({
   },
 });
 
-const home = createRoute({ getParentRoute: () => app, path: '/', component: HomePage });
+// Each page is a chunk of its own, so that the first one stands quickly; links fetch the next one on hover.
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/home/index.ts'), 'HomePage'),
+});
 
 const flows = createRoute({
   getParentRoute: () => app,
   path: '/flows',
-  component: FlowsRoute,
+  component: lazyRouteComponent(() => import('./routes/flows-route.tsx'), 'FlowsRoute'),
   validateSearch: (search): { q?: string | undefined; create?: 'flow' | undefined } => ({
     ...optional('q', text(search.q)),
     ...(search.create === 'flow' ? { create: 'flow' } : {}),
@@ -99,18 +96,17 @@ const flows = createRoute({
 const runs = createRoute({
   getParentRoute: () => app,
   path: '/runs',
-  component: RunsRoute,
+  component: lazyRouteComponent(() => import('./routes/runs-route.tsx'), 'RunsRoute'),
   validateSearch: readRunSearch,
 });
 
 const run = createRoute({
   getParentRoute: () => app,
   path: '/runs/$runId',
-  component: RunRoute,
+  component: lazyRouteComponent(() => import('./routes/run-route.tsx'), 'RunRoute'),
   validateSearch: (search): { step?: string | undefined } => optional('step', text(search.step)),
 });
 
-/** The designer is a chunk of its own: most visits never draw. */
 const designer = createRoute({
   getParentRoute: () => app,
   path: '/flows/$flowId',
@@ -120,20 +116,20 @@ const designer = createRoute({
 const exceptions = createRoute({
   getParentRoute: () => app,
   path: '/exceptions',
-  component: ExceptionsRoute,
+  component: lazyRouteComponent(() => import('./routes/exceptions-route.tsx'), 'ExceptionsRoute'),
   validateSearch: readExceptionSearch,
 });
 
 const exception = createRoute({
   getParentRoute: () => app,
   path: '/exceptions/$exceptionId',
-  component: ExceptionRoute,
+  component: lazyRouteComponent(() => import('./routes/exception-route.tsx'), 'ExceptionRoute'),
 });
 
 const connections = createRoute({
   getParentRoute: () => app,
   path: '/connections',
-  component: ConnectionsRoute,
+  component: lazyRouteComponent(() => import('./routes/connections-route.tsx'), 'ConnectionsRoute'),
   validateSearch: (search): ConnectionSearch => ({
     ...optional('edit', text(search.edit)),
     ...optional('create', text(search.create)),
@@ -141,7 +137,11 @@ const connections = createRoute({
   }),
 });
 
-const settings = createRoute({ getParentRoute: () => app, path: '/settings', component: SettingsPage });
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/index.ts'), 'SettingsPage'),
+});
 
 const routeTree = root.addChildren([
   setup,

@@ -17,7 +17,11 @@ export function AccountMenu({ collapsed, onLogOut }: { collapsed: boolean; onLog
     <Menu position="right-end" width={240}>
       <Menu.Target>
         <Tooltip label={user.name} position="right" disabled={!collapsed} openDelay={100}>
-          <button type="button" className={classes.item} aria-label={`Account of ${user.name}`}>
+          <button
+            type="button"
+            className={classes.item}
+            {...(collapsed ? { 'aria-label': `Account of ${user.name}` } : {})}
+          >
             <Avatar size={24} radius="xl" color="dock" name={user.name} aria-hidden />
             {collapsed ? null : <span className={classes.label}>{user.name}</span>}
           </button>

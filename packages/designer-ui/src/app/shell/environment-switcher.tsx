@@ -26,7 +26,7 @@ export function EnvironmentSwitcher({ collapsed }: { collapsed: boolean }) {
             className={classes.button}
             data-collapsed={collapsed || undefined}
             data-environment={current}
-            aria-label={`Environment: ${label}`}
+            {...(collapsed ? { 'aria-label': `Environment: ${label}` } : { title: 'Environment' })}
           >
             <IconStack2 size={16} stroke={1.8} aria-hidden />
             {collapsed ? null : (

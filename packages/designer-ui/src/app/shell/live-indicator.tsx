@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core';
+import { Tooltip, VisuallyHidden } from '@mantine/core';
 import { useLiveState } from '../../api/live.ts';
 import type { LiveState } from '../../api/live-stream.ts';
 import classes from './shell.module.css';
@@ -20,7 +20,7 @@ export function LiveIndicator({ collapsed }: { collapsed: boolean }) {
     <Tooltip label={collapsed ? `${label}. ${hint}` : hint} position="right">
       <div className={classes.live} data-state={state} role="status">
         <span className={classes.dot} aria-hidden />
-        {collapsed ? <span className="mantine-visually-hidden">{label}</span> : label}
+        {collapsed ? <VisuallyHidden>{label}</VisuallyHidden> : label}
       </div>
     </Tooltip>
   );

@@ -60,7 +60,7 @@ function NavigationLink({ page, collapsed }: { page: PageLink; collapsed: boolea
         to={to}
         className={classes.item}
         activeOptions={{ exact: to === '/', includeSearch: false }}
-        aria-label={label}
+        {...(collapsed ? { 'aria-label': label } : {})}
       >
         <PageIcon size={18} stroke={1.7} aria-hidden />
         {collapsed ? null : <span className={classes.label}>{label}</span>}
@@ -94,7 +94,7 @@ function SearchButton({ collapsed }: { collapsed: boolean }) {
         type="button"
         className={classes.item}
         onClick={spotlight.open}
-        aria-label="Search and commands"
+        {...(collapsed ? { 'aria-label': 'Search and commands' } : {})}
         aria-keyshortcuts="Control+K Meta+K"
       >
         <IconSearch size={18} stroke={1.7} aria-hidden />
@@ -123,7 +123,7 @@ function RailButton({ icon: ButtonIcon, label, collapsed, onClick }: RailButtonP
         type="button"
         className={classes.item}
         onClick={onClick}
-        aria-label={label}
+        {...(collapsed ? { 'aria-label': label } : {})}
         aria-expanded={!collapsed}
       >
         <ButtonIcon size={18} stroke={1.7} aria-hidden />

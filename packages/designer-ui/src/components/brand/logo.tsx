@@ -4,8 +4,8 @@ export function Logo({ size = 26 }: { size?: number }) {
     <svg viewBox="0 0 32 32" width={size} height={size} aria-hidden="true">
       <rect width="32" height="32" rx="7" fill="#11708f" />
       <g fill="none" strokeWidth="2.6" strokeLinecap="round">
-        <path d="M7 11h9a5 5 0 0 1 5 5v0a5 5 0 0 0 5 5" stroke="#fff" />
-        <path d="M7 21h9a5 5 0 0 0 5-5v0a5 5 0 0 1 5-5" stroke="#84c5db" />
+        <path d="M6 10.5h4c6 0 6 11 12 11h4" stroke="#fff" />
+        <path d="M6 21.5h4c6 0 6-11 12-11h4" stroke="#84c5db" />
       </g>
     </svg>
   );

@@ -42,3 +42,6 @@ export function titleOf(identifier: string): string {
 export function versionLabel(version: RunSummary['version']): string {
   return version === null ? 'Draft' : `v${version}`;
 }
+
+export const desks = Object.keys(deskNames) as Desk[];
+export const errorClasses = Object.keys(classNames) as ErrorClass[];

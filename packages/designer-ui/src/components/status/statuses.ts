@@ -60,3 +60,7 @@ export function lookOf(status: string): StatusLook {
 export function toneColors(tone: Tone): { fg: string; bg: string; solid: string } {
   return { fg: `var(--cd-${tone}-fg)`, bg: `var(--cd-${tone}-bg)`, solid: `var(--cd-${tone}-solid)` };
 }
+
+/** Every status of a run, in the order of its life. */
+export const runStatuses = Object.keys(runStatusLooks) as RunStatus[];
+export const exceptionStatuses = Object.keys(exceptionStatusLooks) as ExceptionStatus[];

@@ -1,4 +1,5 @@
-import { Checkbox, Skeleton } from '@mantine/core';
+import { Checkbox, Skeleton, VisuallyHidden } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { Fragment, type ReactNode } from 'react';
 import { ErrorState } from '../feedback/error-state.tsx';
 import { LoadMore } from './load-more.tsx';
@@ -43,26 +44,40 @@ export interface DataTableProps<Row extends { id: string }> {
   groupHead?(row: Row, previous: Row | undefined): ReactNode;
 }
 
+/** Widths in px below which columns are left out. */
+const breakpoints = { medium: 900, wide: 1180 };
+
+/** The columns that fit; all of them until the width is known. */
+function fittingColumns<Row>(columns: readonly Column<Row>[], width: number): Column<Row>[] {
+  return columns.filter(({ hideBelow }) => !hideBelow || width === 0 || width >= breakpoints[hideBelow]);
+}
+
 /**
  * A list as a table. A row's main link or button carries `data-row-link`: a click anywhere on the row is a
  * click on it, and the arrow keys go from one to the next. Space ticks the row where rows can be selected.
  */
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
   const { rows, source, label, empty } = props;
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const columns = fittingColumns(props.columns, width);
   if (source.error && rows.length === 0) {
     return <ErrorState what={label} error={source.error} retry={() => void source.refetch()} />;
   }
   if (!source.isPending && rows.length === 0) return empty;
   return (
-    <div className={classes.scroll}>
+    <div className={classes.scroll} ref={ref}>
       <table
         className={classes.table}
         aria-label={label}
         aria-busy={source.isPending || source.isPlaceholderData || undefined}
         data-stale={source.isPlaceholderData || undefined}
       >
-        <Head {...props} />
-        {source.isPending ? <SkeletonRows {...props} /> : <Rows {...props} />}
+        <Head {...props} columns={columns} />
+        {source.isPending ? (
+          <SkeletonRows {...props} columns={columns} />
+        ) : (
+          <Rows {...props} columns={columns} />
+        )}
       </table>
       <LoadMore source={source} shown={rows.length} />
     </div>
@@ -75,8 +90,8 @@ function Head<Row extends { id: string }>({ columns, rows, selection }: DataTabl
     <>
       <colgroup>
         {selection ? <col style={{ width: 42 }} /> : null}
-        {columns.map(({ id, width, hideBelow }) => (
-          <col key={id} data-hide={hideBelow} style={width ? { width } : undefined} />
+        {columns.map(({ id, width }) => (
+          <col key={id} style={width ? { width } : undefined} />
         ))}
       </colgroup>
       <thead>
@@ -92,9 +107,9 @@ function Head<Row extends { id: string }>({ columns, rows, selection }: DataTabl
               />
             </th>
           ) : null}
-          {columns.map(({ id, header, align, hideBelow }) => (
-            <th key={id} scope="col" data-align={align} data-hide={hideBelow}>
-              {header || <span className="mantine-visually-hidden">{id}</span>}
+          {columns.map(({ id, header, align }) => (
+            <th key={id} scope="col" data-align={align}>
+              {header || <VisuallyHidden>{id}</VisuallyHidden>}
             </th>
           ))}
         </tr>
@@ -133,8 +148,8 @@ function Rows<Row extends { id: string }>(props: DataTableProps<Row>) {
                   />
                 </td>
               ) : null}
-              {columns.map(({ id, cell, align, hideBelow }) => (
-                <td key={id} data-align={align} data-hide={hideBelow}>
+              {columns.map(({ id, cell, align }) => (
+                <td key={id} data-align={align}>
                   {cell(row)}
                 </td>
               ))}
@@ -154,8 +169,8 @@ function SkeletonRows<Row extends { id: string }>({ columns, selection }: DataTa
       {skeletonRows.map((row) => (
         <tr key={row} className={classes.row}>
           {selection ? <td /> : null}
-          {columns.map(({ id, hideBelow }, column) => (
-            <td key={id} data-hide={hideBelow}>
+          {columns.map(({ id }, column) => (
+            <td key={id}>
               <Skeleton height={10} width={`${45 + ((row * 17 + column * 29) % 45)}%`} />
             </td>
           ))}

@@ -10,11 +10,20 @@ export interface DurationProps {
 
 /** How long something took, or takes so far; a dash where it hasn't begun. */
 export function Duration({ ms, since }: DurationProps) {
-  if (ms !== null) return <span className="tabular">{formatDuration(ms)}</span>;
+  if (ms !== null)
+    return (
+      <span className="tabular" style={{ whiteSpace: 'nowrap' }}>
+        {formatDuration(ms)}
+      </span>
+    );
   return since ? <Elapsed since={since} /> : <span aria-label="not started">–</span>;
 }
 
 function Elapsed({ since }: { since: string }) {
   const elapsed = Math.max(0, useNow('second') - new Date(since).getTime());
-  return <span className="tabular">{formatDuration(Math.floor(elapsed / 1000) * 1000)}</span>;
+  return (
+    <span className="tabular" style={{ whiteSpace: 'nowrap' }}>
+      {formatDuration(Math.floor(elapsed / 1000) * 1000)}
+    </span>
+  );
 }

@@ -1,8 +1,8 @@
-import { Button, Drawer, Group, Text } from '@mantine/core';
+import { Button, Drawer, Group, Skeleton, Text } from '@mantine/core';
 import type { Connection } from '@crossdock/flow-schema';
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useCan } from '../../api/access.ts';
 import { connectionsQuery, connectorsQuery, type ConnectionRef } from '../../api/connections.ts';
 import { useEnvironment, useEnvironmentName } from '../../components/environment/use-environment.ts';
@@ -12,8 +12,12 @@ import { PageHeader } from '../../components/page/page-header.tsx';
 import { Page, Section } from '../../components/page/page.tsx';
 import { DataTable } from '../../components/table/data-table.tsx';
 import { connectionColumns } from './connection-columns.tsx';
-import { ConnectionEditor } from './connection-editor.tsx';
 import { connectionId, matches } from './connection-rows.ts';
+
+/** Forms from schemas bring the expression engine with them: fetched when the first drawer opens. */
+const ConnectionEditor = lazy(async () => ({
+  default: (await import('./connection-editor.tsx')).ConnectionEditor,
+}));
 
 /** What stands in the drawer: one to edit, a new one (maybe of a certain connector), or a copy of one. */
 export type OpenedConnection =
@@ -99,15 +103,17 @@ function ConnectionDrawer({ opened, connections, mayWrite, onOpen }: ConnectionD
       closeOnClickOutside={false}
     >
       {ready ? (
-        <ConnectionEditor
-          key={JSON.stringify(opened)}
-          existing={editing}
-          copyOf={editing ? undefined : found}
-          connector={'create' in opened ? opened.create.connector : undefined}
-          readOnly={!mayWrite}
-          onClose={() => onOpen(undefined)}
-          onCreated={(ref) => onOpen({ edit: ref })}
-        />
+        <Suspense fallback={<Skeleton height={320} />}>
+          <ConnectionEditor
+            key={JSON.stringify(opened)}
+            existing={editing}
+            copyOf={editing ? undefined : found}
+            connector={'create' in opened ? opened.create.connector : undefined}
+            readOnly={!mayWrite}
+            onClose={() => onOpen(undefined)}
+            onCreated={(ref) => onOpen({ edit: ref })}
+          />
+        </Suspense>
       ) : null}
     </Drawer>
   );

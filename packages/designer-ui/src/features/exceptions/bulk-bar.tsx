@@ -1,9 +1,9 @@
-import { desks, type Desk, type ExceptionSummary } from '@crossdock/flow-schema';
+import type { Desk, ExceptionSummary } from '@crossdock/flow-schema';
 import { Button, Group, Menu, Text } from '@mantine/core';
 import { IconChevronDown, IconPlayerPlay, IconTrash, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useBulkExceptions } from '../../api/exceptions.ts';
-import { deskNames } from '../../components/domain/words.ts';
+import { deskNames, desks } from '../../components/domain/words.ts';
 import { confirm } from '../../components/feedback/confirm.tsx';
 import { notifyError } from '../../components/feedback/notify.tsx';
 import { plural } from '../../components/time/format.ts';

@@ -51,7 +51,7 @@ function Subject({ exception }: { exception: ExceptionSummary }) {
   return (
     <Link to="/exceptions/$exceptionId" params={{ exceptionId: exception.id }} data-row-link>
       {exception.businessKeys.length > 0 ? (
-        <BusinessKeys keys={exception.businessKeys} max={3} />
+        <BusinessKeys keys={exception.businessKeys} oneLine />
       ) : (
         `Run ${exception.runId.slice(0, 8)}`
       )}

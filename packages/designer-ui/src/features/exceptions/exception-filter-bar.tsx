@@ -1,9 +1,8 @@
-import { desks, errorClasses, exceptionStatuses } from '@crossdock/flow-schema';
 import { Button, Group, Select } from '@mantine/core';
-import { classNames, deskNames } from '../../components/domain/words.ts';
+import { classNames, deskNames, desks, errorClasses } from '../../components/domain/words.ts';
 import { SearchInput } from '../../components/forms/search-input.tsx';
 import { FlowPicker } from '../../components/pickers/flow-picker.tsx';
-import { lookOf } from '../../components/status/statuses.ts';
+import { exceptionStatuses, lookOf } from '../../components/status/statuses.ts';
 import { readExceptionSearch, type ExceptionSearch } from './exception-search.ts';
 
 export interface ExceptionFilterBarProps {

@@ -1,12 +1,7 @@
-import {
-  desks,
-  errorClasses,
-  exceptionStatuses,
-  type Desk,
-  type ErrorClass,
-  type ExceptionStatus,
-} from '@crossdock/flow-schema';
+import type { Desk, ErrorClass, ExceptionStatus } from '@crossdock/flow-schema';
 import type { ExceptionFilters } from '../../api/exceptions.ts';
+import { desks, errorClasses } from '../../components/domain/words.ts';
+import { exceptionStatuses } from '../../components/status/statuses.ts';
 import { text } from '../../components/forms/search-text.ts';
 
 /** The filters of the inbox as they stand in its address. */

@@ -1,8 +1,8 @@
-import { desks, type Exception } from '@crossdock/flow-schema';
+import type { Exception } from '@crossdock/flow-schema';
 import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useSession } from '../../api/access.ts';
 import { useAssignException } from '../../api/exceptions.ts';
-import { deskNames } from '../../components/domain/words.ts';
+import { deskNames, desks } from '../../components/domain/words.ts';
 import { notifyError } from '../../components/feedback/notify.tsx';
 import { Section } from '../../components/page/page.tsx';
 

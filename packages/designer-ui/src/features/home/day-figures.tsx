@@ -47,5 +47,5 @@ export function DayFigures({ stats }: { stats: Stats | undefined }) {
 function shareText(share: number | undefined): string {
   if (share === undefined) return 'none ended yet';
   // Rounded down: 99.96 % with failures in it must not read 100 %.
-  return `${(Math.floor(share * 1000) / 10).toLocaleString()} % of those ended succeeded`;
+  return `${(Math.floor(share * 1000) / 10).toLocaleString()} % succeeded`;
 }

@@ -51,7 +51,7 @@ export function OpenExceptions({ environment }: { environment: string | undefine
                   <div className={classes.entryTitle}>{exception.message}</div>
                   <div className={classes.entryNote}>
                     <span>{exception.flowName}</span>
-                    <BusinessKeys keys={exception.businessKeys} max={1} />
+                    <BusinessKeys keys={exception.businessKeys} max={1} oneLine />
                     <span>{deskNames[exception.desk]}</span>
                   </div>
                 </div>

@@ -64,7 +64,7 @@ function Failure({ run, error }: { run: Run; error: NonNullable<Run['error']> })
     >
       {classHints[error.class]}{' '}
       {run.exceptionId ? 'Its exception is open.' : run.test ? 'A test run opens no exception.' : null}{' '}
-      <TextLink to="/runs" search={{ flow: run.flowId, status: 'failed' }} inherit>
+      <TextLink to="/runs" search={{ flow: run.flowId, status: 'failed' }} inherit underline="always">
         Other failed runs of this flow
       </TextLink>
     </Banner>

@@ -30,11 +30,11 @@ export function runColumns({
     cell: (run) => environmentName(run.environment),
   };
   return [
-    { id: 'status', header: 'Status', width: '124px', cell: (run) => <StatusBadge status={run.status} /> },
+    { id: 'status', header: 'Status', width: '136px', cell: (run) => <StatusBadge status={run.status} /> },
     {
       id: 'flow',
       header: 'Flow',
-      width: '26%',
+      width: '24%',
       cell: (run) => (
         <TwoLines
           first={
@@ -57,7 +57,7 @@ export function runColumns({
     {
       id: 'duration',
       header: 'Took',
-      width: '96px',
+      width: '108px',
       align: 'right',
       cell: (run) => <Duration ms={run.durationMs} since={run.finishedAt ? null : run.startedAt} />,
     },
@@ -73,7 +73,7 @@ export function runColumns({
 
 /** Business keys, and below them why it failed or what it waits for. */
 function Subject({ run }: { run: RunSummary }) {
-  const keys = run.businessKeys.length > 0 ? <BusinessKeys keys={run.businessKeys} max={2} /> : null;
+  const keys = run.businessKeys.length > 0 ? <BusinessKeys keys={run.businessKeys} oneLine /> : null;
   const note = noteOf(run);
   if (!keys && !note) {
     return (

@@ -1,9 +1,9 @@
-import { runStatuses } from '@crossdock/flow-schema';
 import { Button, Group, Select } from '@mantine/core';
 import { FlowPicker } from '../../components/pickers/flow-picker.tsx';
 import { StatusPicker } from '../../components/pickers/status-picker.tsx';
 import { SearchInput } from '../../components/forms/search-input.tsx';
 import { exactTime } from '../../components/time/format.ts';
+import { runStatuses } from '../../components/status/statuses.ts';
 import { ranges, statusesOf, type RunSearch } from './run-search.ts';
 import { RangeDialog } from './range-dialog.tsx';
 import { useState } from 'react';

@@ -1,6 +1,7 @@
-import { runStatuses, type RunStatus } from '@crossdock/flow-schema';
+import type { RunStatus } from '@crossdock/flow-schema';
 import type { RunFilters } from '../../api/runs.ts';
 import { text } from '../../components/forms/search-text.ts';
+import { runStatuses } from '../../components/status/statuses.ts';
 
 /** The filters of the runs page as they stand in its address. Ranges relative to now stay relative in a link. */
 export interface RunSearch {

@@ -94,7 +94,7 @@ function useColumns(): Column<ApiKey>[] {
     {
       id: 'actions',
       header: '',
-      width: '96px',
+      width: '112px',
       align: 'right',
       cell: (key) => (
         <Button variant="subtle" color="gray" onClick={() => revoke(key)} aria-label={`Revoke ${key.name}`}>

@@ -1,11 +1,11 @@
-import { permissions, type ApiKeyCreated, type Permission } from '@crossdock/flow-schema';
+import type { ApiKeyCreated, Permission } from '@crossdock/flow-schema';
 import { Button, Checkbox, Group, Modal, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useCreateApiKey } from '../../api/access.ts';
 import { FormFailure } from '../../components/forms/form-failure.tsx';
 import { useForm } from '../../components/forms/use-form.ts';
 import { KeyShownOnce } from './key-shown-once.tsx';
-import { scopeTexts } from './scopes.ts';
+import { permissions, scopeTexts } from './scopes.ts';
 
 export interface NewApiKeyDialogProps {
   opened: boolean;

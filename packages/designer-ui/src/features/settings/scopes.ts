@@ -1,4 +1,4 @@
-import { permissions, type Permission } from '@crossdock/flow-schema';
+import type { Permission } from '@crossdock/flow-schema';
 
 /** What each permission lets a program do, in words. */
 export const scopeTexts: Record<Permission, string> = {
@@ -15,6 +15,8 @@ export const scopeTexts: Record<Permission, string> = {
   'exceptions:operate': 'resume and discard exceptions',
   admin: 'administer',
 };
+
+export const permissions = Object.keys(scopeTexts) as Permission[];
 
 export function scopesText(scopes: readonly Permission[]): string {
   if (scopes.length === permissions.length) return 'everything';

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useCan, useSession } from '../../api/access.ts';
 import { EmptyState } from '../../components/feedback/empty-state.tsx';
@@ -36,7 +36,11 @@ export function SettingsPage() {
       )}
       <EnvironmentList />
       <Text size="xs" c="dimmed">
-        The API is described at <a href="/api/docs">/api/docs</a>.
+        The API is described at{' '}
+        <Anchor href="/api/docs" inherit underline="always">
+          /api/docs
+        </Anchor>
+        .
       </Text>
     </Page>
   );

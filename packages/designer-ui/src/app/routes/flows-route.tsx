@@ -1,6 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { FlowsPage } from '../../features/flows/index.ts';
-import { RunsPage } from '../../features/runs/index.ts';
 
 export function FlowsRoute() {
   const navigate = useNavigate({ from: '/flows' });
@@ -18,10 +17,4 @@ export function FlowsRoute() {
       onOpen={(flowId) => void navigate({ to: '/flows/$flowId', params: { flowId }, search: {} })}
     />
   );
-}
-
-export function RunsRoute() {
-  const navigate = useNavigate({ from: '/runs' });
-  const { environment: _, ...search } = useSearch({ from: '/app/runs' });
-  return <RunsPage search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />;
 }

@@ -1,33 +1,11 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import {
   ConnectionsPage,
   connectionId,
   readConnectionId,
   type OpenedConnection,
 } from '../../features/connections/index.ts';
-import { ExceptionPage, ExceptionsPage } from '../../features/exceptions/index.ts';
-
-export function ExceptionsRoute() {
-  const navigate = useNavigate({ from: '/exceptions' });
-  const { environment: _, ...search } = useSearch({ from: '/app/exceptions' });
-  return (
-    <ExceptionsPage search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />
-  );
-}
-
-export function ExceptionRoute() {
-  const { exceptionId } = useParams({ from: '/app/exceptions/$exceptionId' });
-  return <ExceptionPage key={exceptionId} exceptionId={exceptionId} />;
-}
-
-export interface ConnectionSearch {
-  /** `environment/key` of the one being edited. */
-  edit?: string | undefined;
-  /** Connector of a new one, or `any`. */
-  create?: string | undefined;
-  /** `environment/key` of the one being copied. */
-  copy?: string | undefined;
-}
+import type { ConnectionSearch } from './connection-search.ts';
 
 export function ConnectionsRoute() {
   const navigate = useNavigate({ from: '/connections' });
