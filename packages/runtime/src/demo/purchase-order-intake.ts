@@ -72,21 +72,21 @@ export const purchaseOrderIntake: FlowDefinition = {
       id: 'document',
       type: 'parse',
       name: 'Read the 850',
-      position: { x: 280, y: 160 },
+      position: { x: 240, y: 160 },
       config: { format: 'x12', source: '=body' },
     },
     {
       id: 'canonical',
       type: 'map',
       name: 'To canonical order',
-      position: { x: 560, y: 160 },
+      position: { x: 480, y: 160 },
       config: { expression: toCanonicalOrder },
     },
     {
       id: 'received',
       type: 'milestone',
       name: 'Order received',
-      position: { x: 840, y: 0 },
+      position: { x: 720, y: 0 },
       config: {
         name: 'order.received',
         businessKey: { type: 'purchaseOrder', value: '=orderNumber' },
@@ -97,7 +97,7 @@ export const purchaseOrderIntake: FlowDefinition = {
       id: 'credit',
       type: 'connector',
       name: 'Check credit',
-      position: { x: 840, y: 160 },
+      position: { x: 720, y: 160 },
       config: {
         ...erp,
         input: {
@@ -111,7 +111,7 @@ export const purchaseOrderIntake: FlowDefinition = {
       id: 'approved',
       type: 'switch',
       name: 'Credit approved?',
-      position: { x: 1120, y: 160 },
+      position: { x: 960, y: 160 },
       config: {
         cases: [
           { port: 'large', when: 'body.approved and $steps.canonical.total > 10000' },
@@ -124,7 +124,7 @@ export const purchaseOrderIntake: FlowDefinition = {
       id: 'announce',
       type: 'connector',
       name: 'Tell key accounts',
-      position: { x: 1400, y: 0 },
+      position: { x: 1200, y: 0 },
       config: {
         connector: 'log',
         operation: 'write',
@@ -139,21 +139,21 @@ export const purchaseOrderIntake: FlowDefinition = {
       id: 'order',
       type: 'map',
       name: 'To sales order',
-      position: { x: 1680, y: 160 },
+      position: { x: 1440, y: 160 },
       config: { expression: `$steps.canonical.${salesOrder}` },
     },
     {
       id: 'book',
       type: 'connector',
       name: 'Book in ERP',
-      position: { x: 1960, y: 160 },
+      position: { x: 1680, y: 160 },
       config: { ...erp, input: { method: 'POST', path: '/sales-orders', body: '=$' } },
     },
     {
       id: 'booked',
       type: 'milestone',
       name: 'Order booked',
-      position: { x: 2240, y: 160 },
+      position: { x: 1920, y: 160 },
       config: {
         name: 'order.acknowledged',
         businessKey: { type: 'purchaseOrder', value: '=$steps.canonical.orderNumber' },
@@ -164,7 +164,7 @@ export const purchaseOrderIntake: FlowDefinition = {
       id: 'creditHold',
       type: 'fail',
       name: 'Credit hold',
-      position: { x: 1400, y: 340 },
+      position: { x: 1200, y: 340 },
       config: {
         code: 'credit_hold',
         message:
