@@ -34,6 +34,9 @@ export interface JsonSchema {
   'x-options'?: Record<string, JsonSchema>;
 }
 
+/** A schema made elsewhere (TypeBox, a connector's catalogue) is JSON Schema, whatever its type in TypeScript. */
+export const asJsonSchema = (schema: object): JsonSchema => schema as unknown as JsonSchema;
+
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

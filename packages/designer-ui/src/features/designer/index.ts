@@ -1,0 +1,1 @@
+export { DesignerPage } from './designer-page.tsx';
