@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { edges, flow, manual, map, node } from './flows.fixture.ts';
 import { ancestorsOf, planFlow, planUpTo, PlanError } from './plan.ts';
-import { failureBefore, inputOf, readyNodes, settle, type NodeResult } from './settle.ts';
+import { failureBefore, inputOf, readyNodes, settle, settleNext, type NodeResult } from './settle.ts';
 
 const done = (output: unknown, ...ports: string[]): NodeResult => ({
   output,
@@ -111,6 +111,40 @@ describe('settle', () => {
     const ready = readyNodes(off, settlement);
     expect(ready.map(({ id }) => id)).toEqual(['c']);
     expect(ready.map((each) => inputOf(each, settlement.results))).toEqual(['message']);
+  });
+
+  it('comes step by step to what it would find at once', () => {
+    const some = fc.array(
+      fc.record({ from: fc.uniqueArray(fc.nat(20), { minLength: 1, maxLength: 3 }), disabled: fc.boolean() }),
+      { minLength: 1, maxLength: 10 },
+    );
+    fc.assert(
+      fc.property(some, fc.infiniteStream(fc.nat(4)), (drawn, chance) => {
+        const ids = ['in', ...drawn.map((_, index) => `n${index}`)];
+        const links = drawn.flatMap(({ from }, index) =>
+          [...new Set(from.map((back) => ids[back % (index + 1)]))].map((source) => `${source} -> n${index}`),
+        );
+        const nodes = drawn.map(({ disabled }, index) => map(`n${index}`, '$', { disabled }));
+        const random = planFlow(flow([manual, ...nodes], edges(...links)));
+        const results = new Map<string, NodeResult>();
+        let settlement = settle(random, results);
+        for (
+          let ready = readyNodes(random, settlement);
+          ready.length > 0;
+          ready = readyNodes(random, settlement)
+        ) {
+          const next = ready[(chance.next().value ?? 0) % ready.length];
+          if (!next) break;
+          const result = { ports: chance.next().value === 0 ? [] : ['out'], output: next.id };
+          settlement = settleNext(random, settlement, next.id, result);
+          results.set(next.id, result);
+          expect(settlement).toEqual(settle(random, results));
+        }
+        expect([...settlement.states.values()].every((state) => state === 'done' || state === 'dead')).toBe(
+          true,
+        );
+      }),
+    );
   });
 
   it('never makes nodes ready that nothing leads to', () => {

@@ -27,15 +27,48 @@ export interface Settlement<Failure = unknown> {
  * nodes are done as soon as they would be ready. One pass, as plans stand in topological order.
  */
 export function settle<Failure>(plan: FlowPlan, results: NodeResults<Failure>): Settlement<Failure> {
-  const states = new Map<string, NodeState>();
-  const all = new Map(results);
-  for (const node of plan.nodes) {
-    const state = all.has(node.id) ? 'done' : stateByEdges(plan, node, states, all);
-    const passes = state === 'ready' && node.disabled;
-    states.set(node.id, passes ? 'done' : state);
-    if (passes) all.set(node.id, { ports: node.ports.slice(0, 1), output: inputOf(node, all) });
+  const draft = { states: new Map<string, NodeState>(), results: new Map(results) };
+  for (const node of plan.nodes) settleNode(plan, node, draft);
+  return draft;
+}
+
+/** The settlement with one more result: only what lies behind the node is looked at again. */
+export function settleNext<Failure>(
+  plan: FlowPlan,
+  settlement: Settlement<Failure>,
+  nodeId: string,
+  result: NodeResult<Failure>,
+): Settlement<Failure> {
+  const draft = {
+    states: new Map(settlement.states),
+    results: new Map(settlement.results).set(nodeId, result),
+  };
+  const open = [nodeId];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const node = plan.byId.get(id);
+    const before = draft.states.get(id);
+    if (!node) continue;
+    const after = settleNode(plan, node, draft);
+    if (after !== before && (after === 'done' || after === 'dead'))
+      open.push(...node.outgoing.map(({ target }) => target));
   }
-  return { states, results: all };
+  return draft;
+}
+
+interface SettlementDraft<Failure> {
+  states: Map<string, NodeState>;
+  results: Map<string, NodeResult<Failure>>;
+}
+
+function settleNode<Failure>(plan: FlowPlan, node: PlanNode, draft: SettlementDraft<Failure>): NodeState {
+  const { states, results } = draft;
+  let state = results.has(node.id) ? 'done' : stateByEdges(plan, node, states, results);
+  if (state === 'ready' && node.disabled) {
+    results.set(node.id, { ports: node.ports.slice(0, 1), output: inputOf(node, results) });
+    state = 'done';
+  }
+  states.set(node.id, state);
+  return state;
 }
 
 /** Nodes that can run now, in the order of the plan. */
@@ -87,9 +120,13 @@ function stateByEdges(
 ): NodeState {
   // Drafts may hold nodes that nothing leads to; they never run.
   if (node.incoming.length === 0) return node.id === plan.trigger.id ? 'ready' : 'dead';
-  const edges = node.incoming.map((edge) => edgeState(edge, states, results));
-  if (edges.includes('pending')) return 'pending';
-  return edges.includes('taken') ? 'ready' : 'dead';
+  let taken = false;
+  for (const edge of node.incoming) {
+    const state = edgeState(edge, states, results);
+    if (state === 'pending') return 'pending';
+    taken ||= state === 'taken';
+  }
+  return taken ? 'ready' : 'dead';
 }
 
 function edgeState(edge: PlanEdge, states: ReadonlyMap<string, NodeState>, results: NodeResults): EdgeState {

@@ -20,7 +20,8 @@ const shadowing = ['error'];
 /** @throws ExpressionError when it does not parse, or fails on its data */
 export function evaluate(source: string, evaluation: Evaluation): unknown {
   const compiled = compile(source);
-  const bindings = [...compiled.dependencies, ...shadowing].flatMap((name) => {
+  const shadows = shadowing.filter((name) => source.includes(`$${name}`));
+  const bindings = [...compiled.dependencies, ...shadows].flatMap((name) => {
     const value = Object.hasOwn(evaluation.bindings, name) ? evaluation.bindings[name]?.() : undefined;
     return value === undefined ? [] : [[name, value] as const];
   });

@@ -123,7 +123,8 @@ class RunLoop {
   }
 
   #record(entry: JournalEntry): void {
-    this.#state = withRecord(this.#state, entry.record);
+    const node = this.#state.plan.byId.get(entry.record.nodeId);
+    if (node) this.#state = withRecord(this.#state, node, entry.record);
     this.#execution.journal.add(entry);
   }
 

@@ -5,6 +5,7 @@ import {
   inputOf,
   readyNodes,
   settle,
+  settleNext,
   type FlowPlan,
   type NodeResult,
   type PlanNode,
@@ -49,26 +50,25 @@ export type Phase =
 /** The state of a run as recorded: the latest attempt at each node counts. */
 export function startState(run: ClaimedRun, plan: FlowPlan): RunState {
   const records = new Map<string, StepRecord[]>();
+  for (const record of run.steps.toSorted((a, b) => a.attempt - b.attempt))
+    if (plan.byId.has(record.nodeId) && record.path === '')
+      records.set(record.nodeId, [...(records.get(record.nodeId) ?? []), record]);
+
   const results = new Map<string, NodeResult<HandledFailure>>();
-  for (const record of run.steps.toSorted((a, b) => a.attempt - b.attempt)) {
-    const node = plan.byId.get(record.nodeId);
-    if (!node || record.path !== '') continue;
-    records.set(node.id, [...(records.get(node.id) ?? []), record]);
-    setResult(results, node, record);
+  for (const node of plan.nodes) {
+    const result = resultOf(node, records.get(node.id)?.at(-1));
+    if (result) results.set(node.id, result);
   }
-  return stateOf({ run, plan, records }, results);
+  return stateOf({ run, plan, records, settlement: settle(plan, results) });
 }
 
 /** The state with a step recorded; one of the same attempt is replaced. */
-export function withRecord(state: RunState, record: StepRecord): RunState {
-  const node = state.plan.byId.get(record.nodeId);
-  const earlier = (state.records.get(record.nodeId) ?? []).filter(
-    ({ attempt }) => attempt !== record.attempt,
-  );
-  const records = new Map(state.records).set(record.nodeId, [...earlier, record]);
-  const results = new Map(state.settlement.results);
-  if (node) setResult(results, node, record);
-  return stateOf({ ...state, records }, results);
+export function withRecord(state: RunState, node: PlanNode, record: StepRecord): RunState {
+  const earlier = (state.records.get(node.id) ?? []).filter(({ attempt }) => attempt !== record.attempt);
+  const records = new Map(state.records).set(node.id, [...earlier, record]);
+  const result = resultOf(node, record);
+  const settlement = result ? settleNext(state.plan, state.settlement, node.id, result) : state.settlement;
+  return stateOf({ ...state, records, settlement });
 }
 
 export function latestOf(state: RunState, nodeId: string): StepRecord | undefined {
@@ -121,32 +121,15 @@ export function runOutput(state: RunState): unknown {
   return values.length > 1 ? Object.fromEntries(values) : values[0]?.[1];
 }
 
-type Recorded = Pick<RunState, 'run' | 'plan' | 'records'>;
-
-function stateOf(
-  { run, plan, records }: Recorded,
-  results: ReadonlyMap<string, NodeResult<HandledFailure>>,
-): RunState {
-  const settlement = settle(plan, results);
-  const open = readyNodes(plan, settlement).map((node) => ({
-    node,
-    phase: phaseOf(records.get(node.id)?.at(-1)),
-  }));
-  return { run, plan, records, settlement, open };
+function stateOf(state: Omit<RunState, 'open'>): RunState {
+  const ready = readyNodes(state.plan, state.settlement);
+  const open = ready.map((node) => ({ node, phase: phaseOf(state.records.get(node.id)?.at(-1)) }));
+  return { ...state, open };
 }
 
-/** The latest record decides: a success, or a failure that took its error port, is a result; all else is none. */
-function setResult(
-  results: Map<string, NodeResult<HandledFailure>>,
-  node: PlanNode,
-  record: StepRecord,
-): void {
-  const result = resultOf(node, record);
-  if (result) results.set(node.id, result);
-  else results.delete(node.id);
-}
-
-function resultOf(node: PlanNode, record: StepRecord): NodeResult<HandledFailure> | undefined {
+/** A success, or a failure that took its error port, is a result; all else is none. */
+function resultOf(node: PlanNode, record: StepRecord | undefined): NodeResult<HandledFailure> | undefined {
+  if (!record) return undefined;
   const { status, ports, output, input, error } = record;
   if (status === 'succeeded') return { ports, output };
   if (status !== 'failed' || !error || !ports.includes(errorPort)) return undefined;
