@@ -1,6 +1,6 @@
 import { Callable } from './callable.ts';
 import type { Frame } from './frame.ts';
-import type { Run } from './run.ts';
+import { LONG_TEXT, type Run } from './run.ts';
 import { Signature } from './signature.ts';
 
 /** What the editor's help and completion show about a function. */
@@ -55,7 +55,14 @@ export class Builtin extends Callable {
 
   apply(run: Run, args: unknown[], _input: unknown, frame: Frame): unknown {
     if (!this.takesNothing && args[0] === undefined) return undefined;
-    for (const arg of args) if (typeof arg === 'string') run.read(arg);
-    return this.implement(frame, ...args);
+    for (const arg of args) if (typeof arg === 'string' && arg.length >= LONG_TEXT) run.read(arg);
+    switch (args.length) {
+      case 1:
+        return this.implement(frame, args[0]);
+      case 2:
+        return this.implement(frame, args[0], args[1]);
+      default:
+        return this.implement(frame, ...args);
+    }
   }
 }

@@ -2,6 +2,8 @@
 export class LruCache<V> {
   private readonly limit: number;
   private readonly entries = new Map<string, V>();
+  /** The last one asked for: loops ask for the same again and again. */
+  private last: { key: string; value: V } | undefined;
 
   constructor(limit: number) {
     this.limit = limit;
@@ -9,14 +11,12 @@ export class LruCache<V> {
 
   /** The remembered value for a key, or a newly computed one; what throws is not remembered. */
   get(key: string, compute: (key: string) => V): V {
-    const known = this.entries.get(key);
-    if (known !== undefined) {
-      this.entries.delete(key);
-      this.entries.set(key, known);
-      return known;
-    }
-    const value = compute(key);
+    if (this.last?.key === key) return this.last.value;
+    const value = this.entries.get(key) ?? compute(key);
+    // Entries are kept in the order of their last use.
+    this.entries.delete(key);
     this.entries.set(key, value);
+    this.last = { key, value };
     if (this.entries.size > this.limit) {
       const [oldest] = this.entries.keys();
       if (oldest !== undefined) this.entries.delete(oldest);

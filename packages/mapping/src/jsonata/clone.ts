@@ -1,7 +1,7 @@
 import { ExpressionError } from './errors.ts';
 import type { Run } from './run.ts';
 import { roundedNumber } from './text.ts';
-import { isFields, isFunction, isNumber, keysOf, ownField, setField } from './values.ts';
+import { isFields, isFunction, isNumber, keysOf, ownField, setField, type Marked } from './values.ts';
 
 /** A deep copy and all the objects in it. */
 export interface TrackedCopy {
@@ -57,7 +57,6 @@ export function plainResult(run: Run, value: unknown): unknown {
 
 function plainList(run: Run, list: unknown[]): unknown[] {
   run.charge(list.length);
-  // Object.keys lists marks behind the positions.
   let result = hasMarks(list) ? list.slice() : list;
   for (let index = 0; index < list.length; index++) {
     const plain = plainResult(run, list[index]) ?? null;
@@ -68,16 +67,19 @@ function plainList(run: Run, list: unknown[]): unknown[] {
   return result;
 }
 
-const MARKS = ['sequence', 'keepSingleton', 'cons', 'outerWrapper', 'tupleStream'] as const;
-
-function hasMarks(list: unknown[]): boolean {
-  return MARKS.some((mark) => mark in list);
+/** All other marks come with the one of a sequence. */
+function hasMarks(list: Marked): boolean {
+  return list.sequence !== undefined || list.cons !== undefined;
 }
 
 function plainFields(run: Run, object: Record<string, unknown>): Record<string, unknown> {
   let result = object;
   for (const name of Object.keys(object)) {
     const value = object[name];
+    if (typeof value === 'string') {
+      run.charge(value.length);
+      continue;
+    }
     const plain = plainResult(run, value);
     if (plain === value) continue;
     if (result === object) result = { ...object };

@@ -93,7 +93,8 @@ function reported(error: unknown, source: string, run: Run | undefined): Express
 function translated(error: unknown, run: Run | undefined): ExpressionError {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof RangeError && message.includes('call stack')) {
-    return run ? new ExpressionError('X1003', { value: run.maxDepth }) : new ExpressionError('X1006');
+    // The engine's stack is used up before our limit where a level of recursion takes much of it.
+    return run ? new ExpressionError('X1003', { value: run.currentDepth }) : new ExpressionError('X1006');
   }
   return new ExpressionError('X1000', { value: message });
 }

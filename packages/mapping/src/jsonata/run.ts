@@ -13,6 +13,9 @@ export const DEFAULT_BUDGET: Budget = {
 /** Steps between two looks at the clock: about a tenth of a millisecond of work. */
 const CLOCK_INTERVAL = 2000;
 
+/** Length from which reading a text is work to be reported. */
+export const LONG_TEXT = 4096;
+
 /** Evaluates a text with the variables of a frame. */
 export type EvaluateText = (text: string, input: unknown, frame: Frame) => unknown;
 
@@ -36,7 +39,7 @@ export class Run {
   private readonly timeMs: number;
   private readonly deadline: number;
   private steps = 0;
-  private nextLook = CLOCK_INTERVAL;
+  private nextLook: number;
   private size = 0;
 
   constructor(root: unknown, bindings: Bindings, options: EvaluateOptions, evaluateText: EvaluateText) {
@@ -52,6 +55,7 @@ export class Run {
     this.maxSize = budget.maxSize ?? DEFAULT_BUDGET.maxSize;
     this.timeMs = budget.timeMs ?? DEFAULT_BUDGET.timeMs;
     this.deadline = started + this.timeMs;
+    this.nextLook = Math.min(CLOCK_INTERVAL, this.maxSteps + 1);
   }
 
   /** Reports work about to be done. */
@@ -80,7 +84,7 @@ export class Run {
    * work by length, and part of the size.
    */
   read(text: string): void {
-    if (text.length < 4096) return;
+    if (text.length < LONG_TEXT) return;
     this.tick(text.length >> 5);
     this.charge(text.length >> 2);
   }
@@ -89,6 +93,11 @@ export class Run {
   enter(): void {
     this.depth += 1;
     if (this.depth > this.maxDepth) throw new ExpressionError('X1003', { value: this.maxDepth });
+  }
+
+  /** Nested function calls at the moment, or when the evaluation failed. */
+  get currentDepth(): number {
+    return this.depth;
   }
 
   leave(): void {

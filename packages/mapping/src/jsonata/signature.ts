@@ -119,12 +119,15 @@ function modify(last: Parameter, definition: string, position: number): number {
 export class Signature {
   readonly definition: string;
   private readonly parameters: readonly Parameter[];
-  private readonly simple: boolean;
+  /** Kinds accepted by each parameter; a repeated one is left to the general way. */
+  private readonly kinds: readonly number[];
+  private readonly hasLists: boolean;
 
   constructor(definition: string) {
     this.definition = definition;
     this.parameters = parseParameters(definition);
-    this.simple = this.parameters.every((one) => !one.repeated && !one.context);
+    this.kinds = this.parameters.map((one) => (one.repeated ? 0 : one.kinds));
+    this.hasLists = this.parameters.some((one) => one.symbol === 'a');
   }
 
   /** Parameters declared. */
@@ -138,7 +141,7 @@ export class Signature {
    * @throws ExpressionError T0410, T0411 or T0412 where they do not fit
    */
   validate(args: unknown[], context: unknown): unknown[] {
-    if (this.fitsDirectly(args)) return this.asLists(args);
+    if (this.fitsDirectly(args)) return this.hasLists ? this.asLists(args) : args;
     const kinds = args.map(kindOf);
     const counts = this.distribute(kinds, this.parameters.length, true);
     if (!counts) throw this.mismatch(args, kinds);
@@ -160,15 +163,16 @@ export class Signature {
     return result;
   }
 
-  /** The usual case: each argument fits its parameter, and any left out at the end may be. */
+  /** The usual case: each argument fits its parameter, and those left out at the end may be. */
   private fitsDirectly(args: unknown[]): boolean {
-    const { parameters } = this;
-    if (args.length > parameters.length) return false;
-    if (args.length < parameters.length && !this.simple) return false;
-    for (let index = 0; index < parameters.length; index++) {
+    const { kinds, parameters } = this;
+    if (args.length > kinds.length) return false;
+    for (let index = 0; index < args.length; index++) {
+      if (((kinds[index] ?? 0) & kindOf(args[index])) === 0) return false;
+    }
+    for (let index = args.length; index < parameters.length; index++) {
       const one = parameters[index];
-      if (!one || one.repeated) return false;
-      if (index >= args.length ? !one.optional : (one.kinds & kindOf(args[index])) === 0) return false;
+      if (!one?.optional || one.context) return false;
     }
     return true;
   }

@@ -42,17 +42,23 @@ function isPlainName(step: Ast): step is Extract<Ast, { type: 'name' }> {
 
 /** A single name: by far the most frequent path. */
 function compileField(name: string): Evaluator {
+  const visit = visitField(name);
   return (input, frame) => {
-    if (Array.isArray(input)) return fieldOfList(frame.run, input, name);
+    if (Array.isArray(input)) {
+      const position: Position = { list: input, value: undefined, plain: true };
+      visitAll(position, input, visit, true, frame);
+      return result(position, false);
+    }
     const value = lookup(frame.run, input, name);
     return Array.isArray(value) && isSequence(value) ? finish(asSequence(value.slice())) : value;
   };
 }
 
-function fieldOfList(run: Run, input: readonly unknown[], name: string): unknown {
-  const position: Position = { list: input, value: undefined, plain: true };
-  visitAll(position, input, (item) => finish(lookup(run, item, name)), true, run);
-  return result(position, false);
+function visitField(name: string): Visit {
+  return (value, frame) => {
+    const found = lookup(frame.run, value, name);
+    return Array.isArray(found) ? finish(found) : found;
+  };
 }
 
 function compileSteps(ast: PathAst, scope: Scope, compile: Compile): Evaluator {
@@ -117,18 +123,13 @@ function compileStep(step: Ast, index: number, count: number, scope: Scope, comp
   const visit = withStages(compileVisit(step, scope, compile), step, scope, compile);
   return (position, frame) => {
     const { list } = position;
-    if (list) return visitAll(position, list, (item) => visit(item, frame), last, frame.run);
+    if (list) return visitAll(position, list, visit, last, frame);
     return visitOne(position, visit(position.value, frame), last, frame.run);
   };
 }
 
 function compileVisit(step: Ast, scope: Scope, compile: Compile): Visit {
-  if (!isPlainName(step) || step.keepArray === true) return compile(step, scope);
-  const name = step.value;
-  return (value, frame) => {
-    const found = lookup(frame.run, value, name);
-    return Array.isArray(found) ? finish(found) : found;
-  };
+  return isPlainName(step) && step.keepArray !== true ? visitField(step.value) : compile(step, scope);
 }
 
 function withStages(visit: Visit, step: Ast, scope: Scope, compile: Compile): Visit {
@@ -163,16 +164,18 @@ function visitOne(position: Position, found: unknown, last: boolean, run: Run): 
 function visitAll(
   position: Position,
   list: readonly unknown[],
-  visit: (item: unknown) => unknown,
+  visit: Visit,
   last: boolean,
-  run: Run,
+  frame: Frame,
 ): boolean {
+  const { run } = frame;
   const items: unknown[] = [];
   let results = 0;
   let first: unknown;
+  position.value = undefined;
   run.tick(list.length);
   for (const item of list) {
-    const found = visit(item);
+    const found = visit(item, frame);
     if (found === undefined) continue;
     if (results === 0) first = found;
     results += 1;
@@ -191,11 +194,11 @@ function constructorStep(construct: Evaluator): Step {
   return (position, frame) => {
     const context = position.list ?? asSequence([position.value]);
     const built = construct(context, frame);
-    position.value = undefined;
+    position.value = Array.isArray(built) ? undefined : built;
     position.plain = Array.isArray(built) && !isSequence(built);
     // With a predicate on it, a single value can come out: only a text can be walked through then.
     position.list = Array.isArray(built) ? built : typeof built === 'string' ? built.split('') : [];
-    return position.list.length > 0;
+    return position.list.length > 0 || position.value !== undefined;
   };
 }
 
@@ -206,6 +209,8 @@ function sortStep(sort: Sort, step: Ast, scope: Scope, compile: Compile): Step {
     stage.expr ? [compileFilter(stage.expr, scope, compile, false)] : [],
   );
   return (position, frame) => {
+    // A single value that a constructor came to cannot be walked through, but is left as it is here.
+    if (position.list?.length === 0 && position.value !== undefined) position.list = undefined;
     const before = position.list ?? [position.value];
     const sorted = sort(before, frame);
     if (sorted !== before) {

@@ -40,8 +40,11 @@ export function compileTuplePath(path: TuplePath, scope: Scope, compile: Compile
   const group = ast.group ? compileGroup(ast.group, scope, compile, true) : undefined;
   return (input, frame) => {
     const { values, plain } = prefix(input, frame);
-    if (values.length === 0 && group) return group([], frame);
-    if (values.length === 0) return plain ? emptyList(values, ast) : undefined;
+    if (values.length === 0 && split > 0) {
+      // The path ends before any tuple has come about.
+      if (group) return group([], frame);
+      return plain ? emptyList(values, ast) : undefined;
+    }
     let tuples: readonly Tuple[] | undefined;
     for (const step of steps) tuples = step(tuples, values, frame);
     if (group) return group(tuples, frame);

@@ -11,13 +11,16 @@ export const compileWildcard: NodeCompiler<WildcardAst> = () => (input, frame) =
   const found: unknown[] = [];
   // A list among the values makes the result a plain list, which stays one even with one element.
   let plain = false;
-  for (const name of keysOf(source)) {
-    const value = ownField(source as object, name);
+  for (const value of valuesOf(source)) {
     plain ||= Array.isArray(value);
     flatten(frame.run, value, found);
   }
   return plain ? found : asSequence(found);
 };
+
+function valuesOf(source: unknown): readonly unknown[] {
+  return Array.isArray(source) ? source : keysOf(source).map((name) => ownField(source as object, name));
+}
 
 function flatten(run: Run, value: unknown, target: unknown[]): void {
   if (Array.isArray(value)) {
@@ -45,5 +48,5 @@ function collect(run: Run, value: unknown, target: unknown[]): void {
   }
   run.charge(1);
   target.push(value);
-  for (const name of keysOf(value)) collect(run, ownField(value as object, name), target);
+  for (const inner of valuesOf(value)) collect(run, inner, target);
 }

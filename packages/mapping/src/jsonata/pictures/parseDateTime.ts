@@ -3,6 +3,7 @@ import { LruCache } from '../cache.ts';
 import { ExpressionError } from '../errors.ts';
 import type { Run } from '../run.ts';
 import { DAY_NAMES, datePart, MONTH_NAMES } from './dateParts.ts';
+import { dateScanner } from './dateScanner.ts';
 import { datePicture, type DatePicturePart, type Marker } from './datePicture.ts';
 import type { IntegerPicture } from './integerPicture.ts';
 import { parseByPicture } from './integers.ts';
@@ -32,12 +33,10 @@ interface Reader {
   read?: (text: string) => number | undefined;
 }
 
-interface Matcher {
-  engine: RE2JS;
-  readers: readonly Reader[];
-}
+/** A picture made ready to read texts by it. */
+type DateReader = (run: Run, text: string) => number | undefined;
 
-const cache = new LruCache<Matcher>(500);
+const cache = new LruCache<DateReader>(500);
 
 /**
  * Reads a date or time by a picture as milliseconds since 1970. What the picture leaves out on the
@@ -49,26 +48,36 @@ const cache = new LruCache<Matcher>(500);
 export function parseDateTime(run: Run, text: string, picture: string): number | undefined {
   if (text.length > MAX_TEXT) throw new ExpressionError('D1001', { value: text });
   run.tick(text.length);
-  const matcher = cache.get(picture, (key) => compileMatcher(datePicture(key)));
-  const match = matcher.engine.matcher(text);
+  const millis = cache.get(picture, compileReader)(run, text);
+  if (millis !== undefined && !Number.isFinite(millis)) throw new ExpressionError('D1001', { value: text });
+  return millis;
+}
+
+function compileReader(picture: string): DateReader {
+  const parts = datePicture(picture);
+  const scan = dateScanner(parts);
+  if (scan) return (_run, text) => scan(text);
+  const readers = parts.map(readerOf);
+  const regex = readers.map((reader) => `(${reader.regex})`).join('');
+  const engine = RE2JS.compile(regex, RE2JS.CASE_INSENSITIVE);
+  return (run, text) => {
+    const components = componentsOf(engine, readers, text);
+    return components && components.size > 0 ? momentOf(run, components) : undefined;
+  };
+}
+
+/** Values of the components of a text; undefined when it does not fit. */
+function componentsOf(engine: RE2JS, readers: readonly Reader[], text: string): Components | undefined {
+  const match = engine.matcher(text);
   if (!match.matches()) return undefined;
   const components: Components = new Map();
-  matcher.readers.forEach((reader, index) => {
+  readers.forEach((reader, index) => {
     if (!reader.read || reader.component === undefined) return;
     const value = reader.read(match.group(index + 1) ?? '');
     if (value === undefined) components.delete(reader.component);
     else components.set(reader.component, value);
   });
-  if (components.size === 0) return undefined;
-  const millis = momentOf(run, components);
-  if (!Number.isFinite(millis)) throw new ExpressionError('D1001', { value: text });
-  return millis;
-}
-
-function compileMatcher(parts: readonly DatePicturePart[]): Matcher {
-  const readers = parts.map(readerOf);
-  const regex = readers.map((reader) => `(${reader.regex})`).join('');
-  return { readers, engine: RE2JS.compile(regex, RE2JS.CASE_INSENSITIVE) };
+  return components;
 }
 
 function readerOf(part: DatePicturePart): Reader {
