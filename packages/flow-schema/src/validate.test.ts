@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FlowDefinition } from './flow.ts';
 import { edges, flow, manual, map, node } from './flows.fixture.ts';
+import { nodeKinds, nodeTypes } from './node-kinds.ts';
+import { planFlow } from './plan.ts';
 import { called, cases, context } from './validate.cases.fixture.ts';
 import { checkShape, validateFlow } from './validate.ts';
 
@@ -39,6 +43,65 @@ describe('validateFlow', () => {
         validateFlow(flow([manual, ...nodes], edges(...links, 'n1998 -> n0')), {}).errors.slice(0, 1),
       )[0]?.slice(0, 60),
     ).toBe('cycle nodes[1]: These nodes wait for each other in a circle:');
+  });
+});
+
+describe('any document', () => {
+  const config = fc.dictionary(
+    fc.constantFrom(
+      'expression',
+      'when',
+      'cases',
+      'otherwise',
+      'auth',
+      'schema',
+      'cron',
+      'timeZone',
+      'input',
+      'x',
+    ),
+    fc.oneof(fc.jsonValue(), fc.constantFrom('=a', "'=a", { type: 'hmac' }, [{ port: 'a', when: '1' }])),
+  );
+  const anyNode = fc.record(
+    {
+      id: fc.constantFrom('a', 'b', 'c', '1'),
+      type: fc.constantFrom(...nodeTypes, 'teleport'),
+      name: fc.string(),
+      position: fc.constant({ x: 0, y: 0 }),
+      config: fc.oneof(config, fc.constantFrom(...Object.values(nodeKinds).map(({ defaults }) => defaults))),
+      disabled: fc.boolean(),
+      parentId: fc.constantFrom('a', 'z'),
+    },
+    { requiredKeys: ['id', 'type', 'name', 'position', 'config'] },
+  );
+  const anyEdge = fc.record(
+    {
+      id: fc.string({ minLength: 1, maxLength: 3 }),
+      source: fc.constantFrom('a', 'b', 'c', 'z'),
+      sourcePort: fc.constantFrom('out', 'error', 'a'),
+      target: fc.constantFrom('a', 'b', 'c', 'z'),
+    },
+    { requiredKeys: ['id', 'source', 'target'] },
+  );
+  const document = fc.oneof(
+    fc.jsonValue(),
+    fc.record({
+      formatVersion: fc.constant(1),
+      name: fc.string({ minLength: 1, maxLength: 9 }),
+      nodes: fc.array(fc.oneof({ weight: 9, arbitrary: anyNode }, fc.jsonValue()), { maxLength: 5 }),
+      edges: fc.array(anyEdge, { maxLength: 8 }),
+    }),
+  );
+
+  it('is judged without throwing, and can be planned if it has no errors', () => {
+    fc.assert(
+      fc.property(document, (definition) => {
+        const { errors } = validateFlow(definition, context);
+        for (const { message, rule } of errors) expect([message, rule]).not.toContain('');
+        if (errors.length === 0) expect(() => planFlow(definition as FlowDefinition)).not.toThrow();
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

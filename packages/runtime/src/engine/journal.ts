@@ -57,9 +57,10 @@ export class Journal {
    * @throws LeaseLost, or what the store throws; the run must then be let go
    */
   commit(verdict?: Verdict): Promise<void> {
+    // Behind a failed commit all others fail too: what they relied on may have been lost with it.
     const commit = this.#last.then(() => this.#flush(verdict));
-    // A failed commit is told to its own caller; those behind it fail for themselves.
-    this.#last = commit.catch(() => undefined);
+    commit.catch(() => undefined);
+    this.#last = commit;
     return commit;
   }
 
