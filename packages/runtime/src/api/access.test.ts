@@ -207,7 +207,7 @@ describe('API keys', () => {
     }
     const first = await api.operate('listApiKeys', { as: api.admin, query: { limit: 2 } });
     expect(first.body.items.map(({ name }: { name: string }) => name)).toEqual(['three', 'two']);
-    const query = { limit: 1, cursor: first.body.nextCursor };
+    const query = { limit: 1, cursor: first.body.nextCursor ?? '' };
     const next = await api.operate('listApiKeys', { as: api.admin, query });
     expect(next.body.items.map(({ name }: { name: string }) => name)).toEqual(['one']);
   });

@@ -1,6 +1,6 @@
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApi, type Answer, type CallOptions, type TestApi } from '../../test/api-server.ts';
+import { startDatabaseProxy, type DatabaseProxy } from '../../test/database-proxy.ts';
 import { maxBodyBytes } from './read-body.ts';
 
 let api: TestApi;
@@ -26,7 +26,7 @@ interface Case {
 }
 
 const post = (path: string, body: unknown) => ({ method: 'POST', path, options: { body } });
-const postRaw = (raw: string | Uint8Array, headers: Record<string, string> = json) => ({
+const postRaw = (raw: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = json) => ({
   method: 'POST',
   path: '/api/v1/flows',
   options: { raw, headers },
@@ -221,6 +221,16 @@ const cases: Case[] = [
   },
 ];
 
+function expectProblem({ headers, body, status }: Answer): void {
+  expect(headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+  expect(body).toMatchObject({
+    type: expect.stringMatching(/^https:/),
+    title: expect.any(String),
+    detail: expect.stringMatching(/\S/),
+    status,
+  });
+}
+
 describe('a bad request is refused with a problem document', () => {
   it.each(cases)('$name: $status $code', async ({ method, path, options, status, code, fields, headers }) => {
     const answer = await api.call(method, path, { as: api.admin, ...options });
@@ -229,16 +239,6 @@ describe('a bad request is refused with a problem document', () => {
     if (fields) expect(answer.body.errors?.map((error) => error.path).toSorted()).toEqual(fields);
     for (const [name, value] of Object.entries(headers ?? {})) expect(answer.headers.get(name)).toBe(value);
   });
-
-  function expectProblem({ headers, body, status }: Answer): void {
-    expect(headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
-    expect(body).toMatchObject({
-      type: expect.stringMatching(/^https:/),
-      title: expect.any(String),
-      detail: expect.stringMatching(/\S/),
-      status,
-    });
-  }
 
   it('says where JSON stops', async () => {
     const raw = '{\n  "definition": nothing\n}';
@@ -254,47 +254,58 @@ describe('a bad request is refused with a problem document', () => {
 });
 
 describe('without the database', () => {
-  it('answers 503 with Retry-After and nothing of its inside, and lives on', async () => {
-    const broken = await startTestApi();
-    try {
-      await broken.pool.query('SELECT 1');
-      const closedPort = await unusedPort();
-      // What the pool opens from now on goes nowhere, as if the server had gone.
-      broken.pool.options.connectionString = undefined as never;
-      Object.assign(broken.pool.options, { host: '127.0.0.1', port: closedPort });
-      await Promise.all(
-        Array.from({ length: 10 }, async () => {
-          const client = await broken.pool.connect().catch(() => undefined);
-          client?.release(true);
-        }),
-      );
-      for (const path of [
-        '/api/v1/flows',
-        '/api/v1/connections',
-        '/api/v1/variables',
-        '/api/v1/runs',
-        '/readyz',
-      ]) {
-        const answer = await broken.call('GET', path, { as: broken.admin });
-        expect([path, answer.status, answer.body.code]).toEqual([path, 503, 'unavailable']);
-        expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
-        expect(answer.text).not.toMatch(/ECONNREFUSED|127\.0\.0\.1|\bat\b.*\.ts/);
-      }
-      const body = { email: 'a@example.com', password: 'whatever it is' };
-      expect((await broken.operate('logIn', { body })).status).toBe(503);
-      expect((await broken.call('GET', '/healthz')).status).toBe(200);
-    } finally {
-      await broken.close();
-    }
-  });
-});
-
-function unusedPort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 1));
+  let proxy: DatabaseProxy;
+  let cutOff: TestApi;
+  beforeAll(async () => {
+    cutOff = await startTestApi({
+      through: async (url) => {
+        proxy = await startDatabaseProxy(url);
+        return proxy.url;
+      },
     });
+    // The caller is known before the database goes.
+    await cutOff.operate('listFlows', { as: cutOff.admin });
+    await proxy.cut();
   });
-}
+  afterAll(async () => {
+    await proxy.mend();
+    await cutOff.close();
+    await proxy.cut();
+  });
+
+  const lists = [
+    'flows',
+    'connections',
+    'variables',
+    'environments',
+    'api-keys',
+    'runs',
+    'exceptions',
+    'stats',
+  ];
+
+  it.each([...lists.map((name) => `/api/v1/${name}`), '/api/v1/setup', '/readyz'])(
+    'GET %s answers 503 with Retry-After and nothing of its inside',
+    async (path) => expectUnavailable(await cutOff.call('GET', path, { as: cutOff.admin })),
+  );
+
+  it('nobody can log in, and nothing is saved', async () => {
+    const body = { email: 'ada@example.com', password: 'whatever it is' };
+    expectUnavailable(await cutOff.operate('logIn', { body }));
+    expectUnavailable(await cutOff.operate('createFlow', { as: cutOff.admin, body: { definition } }));
+  });
+
+  it('the process lives, and goes on when the database is back', async () => {
+    expect((await cutOff.call('GET', '/healthz')).status).toBe(200);
+    await proxy.mend();
+    const answer = await cutOff.operate('listFlows', { as: cutOff.admin });
+    expect([answer.status, answer.body.items]).toEqual([200, []]);
+  });
+
+  function expectUnavailable(answer: Answer): void {
+    expectProblem(answer);
+    expect([answer.status, answer.body.code]).toEqual([503, 'unavailable']);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(answer.text).not.toMatch(/ECONN|127\.0\.0\.1|prisma|\.ts:/i);
+  }
+});

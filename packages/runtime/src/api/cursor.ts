@@ -5,7 +5,7 @@ import { isUuid } from '../store/uuid.ts';
 const defaultLimit = 50;
 
 const checks = {
-  text: (part: unknown) => typeof part === 'string',
+  text: (part: unknown) => typeof part === 'string' && !part.includes('\0'),
   number: (part: unknown) => Number.isSafeInteger(part),
   time: (part: unknown) => typeof part === 'string' && !Number.isNaN(Date.parse(part)),
   id: (part: unknown) => typeof part === 'string' && isUuid(part),

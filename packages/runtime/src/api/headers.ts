@@ -23,6 +23,8 @@ export const securityHeaders = () =>
         frameAncestors: ["'none'"],
       },
     },
+    // Browsers heed it over https only; neighbours below the same domain are left alone.
+    strictTransportSecurity: { maxAge: 15_552_000, includeSubDomains: false },
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,

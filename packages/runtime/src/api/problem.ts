@@ -1,7 +1,7 @@
 import type { Problem } from '@crossdock/flow-schema';
 import type { Response } from 'express';
 import { Refusal, refusals, type RefusalCode, type RefusalOptions } from '../refusal.ts';
-import { isDatabaseUnavailable } from '../store/unavailable.ts';
+import { isDatabaseUnavailable, isUnstorableText } from '../store/unavailable.ts';
 
 const retryAfterS = 2;
 
@@ -29,6 +29,7 @@ export function sendProblem(response: Response, { document, headers }: ProblemAn
 function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (isDatabaseUnavailable(error)) return unavailable;
+  if (isUnstorableText(error)) return unstorable;
   return error instanceof Error ? bodyRefusalOf(error) : undefined;
 }
 
@@ -39,6 +40,10 @@ const internal = new Refusal(
 const unavailable = new Refusal('unavailable', 'The database does not answer. Please try again shortly.', {
   retryAfterS,
 });
+const unstorable = new Refusal(
+  'invalid_fields',
+  'A text holds NUL characters or half of a character, which can’t be stored.',
+);
 
 /** Reading a body or decoding an address fails with an error that carries a type or status. */
 function bodyRefusalOf(error: Error): Refusal | undefined {

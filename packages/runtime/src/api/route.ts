@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.ts';
 import type { Handlers, ReplyHeaders, RequestInfo } from './call.ts';
 import { readJsonBody } from './read-body.ts';
 import { authorize } from './security.ts';
-import { checkBody, checkQuery } from './validate-request.ts';
+import { checkBody, checkParams, checkQuery } from './validate-request.ts';
 
 type Method = 'get' | 'post' | 'put' | 'delete';
 
@@ -54,6 +54,7 @@ interface Served {
 async function serve({ endpoint, handler, authenticator, request, response }: Served): Promise<void> {
   response.set('Cache-Control', 'no-store');
   const principal = await authorize(request, authenticator, endpoint.permission);
+  checkParams(request.params);
   const query = checkQuery(endpoint.query, request.query);
   const body = endpoint.body ? await readJsonBody(request, response, endpoint.body) : undefined;
   if (endpoint.body) checkBody(endpoint.body, body);

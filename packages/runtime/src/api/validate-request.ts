@@ -1,6 +1,6 @@
 import type { Endpoint } from '@crossdock/flow-schema';
 import { validateJson } from '@crossdock/mapping';
-import { Refusal } from '../refusal.ts';
+import { notFound, Refusal } from '../refusal.ts';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -11,11 +11,27 @@ type Query = Readonly<Record<string, unknown>>;
  */
 export function checkQuery(schema: Endpoint['query'], given: Query): unknown {
   const properties: Readonly<Record<string, object>> = schema?.properties ?? {};
+  for (const [name, value] of Object.entries(given)) refuseNul(name, value);
   const query = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name, convert(properties[name], value)]),
   );
   check(schema ?? noQuery, query, 'query');
   return query;
+}
+
+/** PostgreSQL has no texts with NUL characters, so that none can be looked for. */
+function refuseNul(name: string, value: unknown): void {
+  if (typeof value !== 'string' || !value.includes('\0')) return;
+  const message = 'must not hold NUL characters';
+  throw new Refusal('invalid_fields', `Query parameter ${name} ${message}.`, {
+    errors: [{ path: name, message }],
+  });
+}
+
+/** A part of the address with a NUL character names nothing. @throws Refusal `not_found` */
+export function checkParams(params: Readonly<Record<string, unknown>>): void {
+  const values = Object.values(params);
+  if (values.some((value) => typeof value === 'string' && value.includes('\0'))) throw notFound('address');
 }
 
 const noQuery = { type: 'object', additionalProperties: false };

@@ -60,8 +60,7 @@ export class Flows {
    */
   async save(draft: { id: string; revision: number; definition: FlowDefinition }, by: Actor): Promise<Flow> {
     refuseShapeless(draft.definition);
-    const before = await this.#find(draft.id);
-    if (!(await this.#services.store.save(draft, by))) throw await this.#stale(before);
+    if (!(await this.#services.store.save(draft, by))) throw await this.#stale(draft.id);
     return this.get(draft.id);
   }
 
@@ -118,7 +117,8 @@ export class Flows {
     return flow;
   }
 
-  async #stale({ id }: FlowRow): Promise<Refusal> {
+  /** Says why a draft was not saved. @throws Refusal `not_found` when there is no such flow */
+  async #stale(id: string): Promise<Refusal> {
     const { revision, updatedBy } = await this.#find(id);
     return new Refusal('stale_revision', `${updatedBy} has saved revision ${revision}.`, {
       members: { revision, updatedBy },

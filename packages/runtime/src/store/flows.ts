@@ -48,6 +48,7 @@ export function flowStore(database: Database): FlowStore {
     },
     save: ({ id, revision, definition }, by) =>
       database.$transaction(async (transaction) => {
+        if (!isUuid(id)) return false;
         const { count } = await transaction.flow.updateMany({
           where: { id, revision, deletedAt: null },
           data: {

@@ -7,9 +7,13 @@ export type Database = PrismaClient;
 /** Prisma inside a transaction. */
 export type Transaction = Prisma.TransactionClient;
 
+/** How long a transaction waits for a connection of the pool, and how long it may take, in milliseconds. */
+const transactionOptions = { maxWait: 5_000, timeout: 15_000 };
+
 /** Opens Prisma on an existing pool; closing the pool is enough to close both. */
 export function createPrisma(pool: pg.Pool): Database {
-  return new PrismaClient({ adapter: new PrismaPg(pool) });
+  // Errors without the values of the query: they go into the log.
+  return new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal', transactionOptions });
 }
 
 /** Whether an error says that a unique value is there already. */

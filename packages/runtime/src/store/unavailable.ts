@@ -9,26 +9,48 @@ const socketCodes = new Set([
   'EHOSTUNREACH',
 ]);
 /** Prisma's codes for a database that can't be reached, or a pool that has no connection to give. */
-const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
+const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
 /** What the driver says without any code. */
 const messages =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|pool after calling end/i;
+/** PostgreSQL's codes for texts with NUL characters, or with half of a character. */
+const unstorableStates = new Set(['22021', '22P05']);
 
 /** Whether an error of the store means that the database does not answer now, as opposed to a fault of ours. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  for (let current = error, depth = 0; current instanceof Error && depth < 5; depth += 1) {
-    if (isUnavailable(current)) return true;
-    current = current.cause ?? Reflect.get(current, 'meta')?.driverAdapterError;
-  }
-  return false;
+  return chainOf(error).some(
+    (link) =>
+      messages.test(link.message) ||
+      codesOf(link).some((code) => sqlStates.test(code) || socketCodes.has(code) || prismaCodes.has(code)),
+  );
 }
 
-function isUnavailable(error: Error): boolean {
-  const code = Reflect.get(error, 'code');
-  if (typeof code === 'string') {
-    if (sqlStates.test(code) || socketCodes.has(code) || prismaCodes.has(code)) return true;
-  }
-  // Both addresses of a host refused: the driver gives all of their errors at once.
-  if (error instanceof AggregateError) return error.errors.some(isDatabaseUnavailable);
-  return messages.test(error.message);
+/** Whether an error of the store means that a text was given which no text column can hold. */
+export function isUnstorableText(error: unknown): boolean {
+  return chainOf(error).some((link) => codesOf(link).some((code) => unstorableStates.has(code)));
 }
+
+const maxLinks = 20;
+
+/** An error with all that caused it; Prisma wraps the driver's, and a host with two addresses gives two at once. */
+function chainOf(error: unknown): Error[] {
+  const found: Error[] = [];
+  const open = [error];
+  while (open.length > 0 && found.length < maxLinks) {
+    const link = open.pop();
+    if (isRecord(link)) open.push(link['cause'], link['meta'], link['driverAdapterError']);
+    if (link instanceof AggregateError) open.push(...link.errors);
+    if (link instanceof Error) found.push(link);
+  }
+  return found;
+}
+
+/** Prisma's adapter keeps the driver's code beside its own description of the error. */
+function codesOf(error: Error): string[] {
+  const described = Reflect.get(error, 'cause');
+  const original = isRecord(described) ? described['originalCode'] : undefined;
+  return [Reflect.get(error, 'code'), original].filter((code) => typeof code === 'string');
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
