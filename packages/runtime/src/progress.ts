@@ -11,6 +11,9 @@ export type ProgressMessage =
 /** Adds a remark to the running step, such as "3 of 7": the last one is shown beside the finished step. */
 export type SetDetail = (detail: string) => void;
 
+/** Errors that a step has reported already. */
+const reported = new WeakSet<object>();
+
 /**
  * Runs one step of the start and reports it: to the launcher if it started this process, else on standard error.
  *
@@ -34,8 +37,14 @@ export async function reportStep<T>(
   } catch (error) {
     const advice = error instanceof StartError ? { advice: error.advice } : {};
     send({ type: 'step', name, state: 'failed', detail: messageOf(error), ...advice });
+    if (typeof error === 'object' && error !== null) reported.add(error);
     throw error;
   }
+}
+
+/** True if `reportStep` has told the person about this error, so that it need not be said again. */
+export function wasReported(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && reported.has(error);
 }
 
 /** Reports that the server answers at `url`. */

@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ProgressMessage } from './progress.ts';
+
+const typescript = new URL('../test/register-typescript.mjs', import.meta.url).href;
+const moduleUrl = (name: string): string => JSON.stringify(new URL(name, import.meta.url).href);
+
+/** A server whose second step fails in a way that a person can mend. */
+const script = `
+  import { onLauncherGone, reportReady, reportStep, wasReported } from ${moduleUrl('./progress.ts')};
+  import { StartError } from ${moduleUrl('./start-error.ts')};
+  await reportStep('database', (setDetail) => { setDetail('1 of 2'); setDetail('2 of 2'); });
+  try {
+    await reportStep('server', () => { throw new StartError('Port 80 is taken', 'Choose another'); });
+  } catch (error) {
+    reportReady(wasReported(error) ? 'http://reported' : 'http://forgotten');
+  }
+  onLauncherGone(() => process.exit(7));
+  setTimeout(() => process.exit(0), process.send ? 60_000 : 0);
+`;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'crossdock-progress-'));
+  await writeFile(join(folder, 'server.mjs'), script);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function start(withLauncher: boolean): ChildProcess {
+  const last = withLauncher ? (['ipc'] as const) : [];
+  return spawn(process.execPath, ['--import', typescript, join(folder, 'server.mjs')], {
+    stdio: ['ignore', 'inherit', 'pipe', ...last],
+  });
+}
+
+it('tells the launcher every step, what to do about a failure, and the address', async () => {
+  const server = start(true);
+  const messages: ProgressMessage[] = [];
+  server.on('message', (message) => {
+    messages.push(message as ProgressMessage);
+    if (messages.at(-1)?.type === 'ready') server.disconnect();
+  });
+  // It ends by itself once the launcher has gone.
+  expect(await once(server, 'exit')).toEqual([7, null]);
+  expect(messages).toEqual([
+    { type: 'step', name: 'database', state: 'start' },
+    { type: 'step', name: 'database', state: 'done', detail: '2 of 2' },
+    { type: 'step', name: 'server', state: 'start' },
+    { type: 'step', name: 'server', state: 'failed', detail: 'Port 80 is taken', advice: 'Choose another' },
+    { type: 'ready', url: 'http://reported' },
+  ]);
+});
+
+it('prints the steps when nobody listens', async () => {
+  const server = start(false);
+  let printed = '';
+  server.stderr?.on('data', (chunk: Buffer) => {
+    printed += chunk.toString('utf8');
+  });
+  expect(await once(server, 'close')).toEqual([0, null]);
+  expect(printed).toBe(
+    'database: done (2 of 2)\nserver: failed (Port 80 is taken. Choose another)\nready: http://reported\n',
+  );
+});
