@@ -52,7 +52,8 @@ function checked(result: unknown): { found: FoundMatch; next: unknown } | undefi
   const groups = ownField(result, 'groups');
   const next = ownField(result, 'next');
   if (typeof start !== 'number' || !isFunction(next)) throw new ExpressionError('T1010', { value: result });
-  const match = String(ownField(result, 'match') ?? '');
+  const text = ownField(result, 'match');
+  const match = typeof text === 'string' ? text : '';
   const end = ownField(result, 'end');
   return {
     next,

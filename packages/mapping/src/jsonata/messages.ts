@@ -15,7 +15,7 @@ function quoted(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === 'object') return 'an object';
-  const text = String(value);
+  const text = typeof value === 'string' ? value : typeof value;
   return JSON.stringify(text.length > QUOTE_LIMIT ? `${text.slice(0, QUOTE_LIMIT)}…` : text);
 }
 
@@ -153,5 +153,5 @@ export function messageOf(code: string, facts: Facts): string {
 const PLAIN = new Set(['T0412', 'D3120', 'D3121', 'X1000', 'X1005']);
 
 function plainOrQuoted(code: string, value: unknown): string {
-  return PLAIN.has(code) ? String(value) : quoted(value);
+  return PLAIN.has(code) && typeof value === 'string' ? value : quoted(value);
 }

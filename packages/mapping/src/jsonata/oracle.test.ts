@@ -56,7 +56,8 @@ const PICTURES = [
   '"1;o"',
 ];
 
-interface Grammar {
+/** A type rather than an interface: fast-check wants an index signature. */
+type Grammar = {
   expression: string;
   step: string;
   path: string;
@@ -64,7 +65,7 @@ interface Grammar {
   call: string;
   block: string;
   lambda: string;
-}
+};
 
 const { expression } = fc.letrec<Grammar>((tie) => {
   const inner = tie('expression');

@@ -40,13 +40,21 @@ function translate(failure: ParserFailure): ExpressionError {
   if (typeof failure.code === 'string') {
     return new ExpressionError(failure.code, {
       position: typeof failure.position === 'number' ? failure.position : undefined,
-      token: failure.token === undefined ? undefined : String(failure.token),
+      token: tokenOf(failure.token),
       value: failure.value,
     });
   }
   if (failure instanceof RangeError) return new ExpressionError('X1006');
   if (failure instanceof SyntaxError) return new ExpressionError('X1005', { value: failure.message });
   return new ExpressionError('S0201', { value: failure.message });
+}
+
+/** The parser's token as text: literals come as their values. */
+function tokenOf(token: unknown): string | undefined {
+  if (typeof token === 'string') return token;
+  return typeof token === 'number' || typeof token === 'boolean' || token === null
+    ? String(token)
+    : undefined;
 }
 
 /** Texts, names in backquotes and comments: nothing in them counts as an operator or a bracket. */

@@ -95,7 +95,11 @@ const HOSTILE: readonly Hostile[] = [
     ends: ['X1001', 'X1002', 'X1004'],
   },
   { name: 'a huge range', expression: '[1..10000000000]', ends: ['D2014'] },
-  { name: 'several large ranges', expression: '[[1..9000000], [1..9000000], [1..9000000]]', ends: ['X1004', 'X1001'] },
+  {
+    name: 'several large ranges',
+    expression: '[[1..9000000], [1..9000000], [1..9000000]]',
+    ends: ['X1004', 'X1001'],
+  },
   { name: 'a product of ranges', expression: '[1..100000].[1..100000]', ends: ['X1004', 'X1001'] },
   {
     name: 'a quadratic filter',
