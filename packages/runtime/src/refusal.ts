@@ -76,3 +76,10 @@ export class Refusal extends Error {
 
 /** The refusal for something that isn't there, or that the caller may not know of. */
 export const notFound = (what: string): Refusal => new Refusal('not_found', `There is no such ${what}.`);
+
+/** The refusal for fields that are wrong, each with its reason; there must be at least one. */
+export function invalidFields(errors: readonly Static<typeof FieldError>[]): Refusal {
+  const [first] = errors;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return new Refusal('invalid_fields', `${first?.path} ${first?.message}${more}.`, { errors });
+}

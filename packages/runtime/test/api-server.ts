@@ -13,7 +13,7 @@ import {
   type Session,
 } from '@crossdock/flow-schema';
 import { validateJson } from '@crossdock/mapping';
-import pg from 'pg';
+import type pg from 'pg';
 import { pino } from 'pino';
 import { hashPassword } from '../src/access/passwords.ts';
 import { systemActor } from '../src/access/principal.ts';

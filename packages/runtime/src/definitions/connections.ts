@@ -1,27 +1,19 @@
 import {
-  connectors,
   ConnectorError,
   redactText,
   secretValues,
-  type ConnectionKind,
   type HttpClient,
   type ResolvedConnection,
 } from '@crossdock/connectors';
-import type {
-  Connection,
-  ConnectionCreate,
-  ConnectionTest,
-  ConnectionUpdate,
-  FieldError,
-} from '@crossdock/flow-schema';
-import { validateJson } from '@crossdock/mapping';
-import type { Static } from 'typebox';
+import type { Connection, ConnectionCreate, ConnectionTest, ConnectionUpdate } from '@crossdock/flow-schema';
 import type { Actor } from '../access/principal.ts';
-import { notFound, Refusal } from '../refusal.ts';
+import { invalidFields, notFound, Refusal } from '../refusal.ts';
 import { SecretsError, type SecretBox, type Secrets } from '../secrets/secret-box.ts';
-import type { ConnectionRow, ConnectionStore, ConnectionValues } from '../store/connections.ts';
+import type { ConnectionRow, ConnectionStore } from '../store/connections.ts';
 import type { EnvironmentStore } from '../store/environments.ts';
 import type { PageRequest, PageResult } from '../store/page.ts';
+import { ConnectionSecrets, withoutNulls } from './connection-secrets.ts';
+import { connectionKindOf, fixedFieldErrors, settingErrors, type FieldError } from './connection-settings.ts';
 import type { ConnectionUse, DeployedReferences } from './deployed-references.ts';
 
 export interface ConnectionServices {
@@ -44,9 +36,11 @@ const testTimeoutMs = 20_000;
 /** Connections of all environments: what is kept of them, whether they work, and what a call gets of them. */
 export class Connections {
   readonly #services: ConnectionServices;
+  readonly #secrets: ConnectionSecrets;
 
   constructor(services: ConnectionServices) {
     this.#services = services;
+    this.#secrets = new ConnectionSecrets(services.secrets);
   }
 
   async list(page: PageRequest, environment: string | undefined): Promise<PageResult<Connection>> {
@@ -62,14 +56,14 @@ export class Connections {
 
   /** @throws Refusal `invalid_fields` or `connection_exists` */
   async create(body: ConnectionCreate, by: Actor): Promise<Connection> {
-    const errors: FieldErrors = [];
+    const errors: FieldError[] = [];
     if (!(await this.#services.environments.exists(body.environment))) {
       errors.push({ path: 'environment', message: 'is not an environment of this installation' });
     }
     const secrets = withoutNulls(body.secrets ?? {});
     errors.push(...settingErrors(body.connector, body.config, secrets));
-    refuseInvalid(errors);
-    const created = await this.#services.store.create(this.#valuesOf(body, secrets), by);
+    if (errors.length > 0) throw invalidFields(errors);
+    const created = await this.#services.store.create(this.#secrets.seal(body, secrets), by);
     if (!created) {
       const message = `There is a connection "${body.key}" in ${body.environment} already.`;
       throw new Refusal('connection_exists', message);
@@ -80,12 +74,15 @@ export class Connections {
   /** Changes what is given. @throws Refusal `not_found`, `invalid_fields` or `conflict` */
   async update(name: ConnectionName, body: ConnectionUpdate, by: Actor): Promise<Connection> {
     const before = await this.#find(name);
-    const errors = fixedFieldErrors(before, body);
-    const secrets = body.secrets === undefined ? undefined : this.#mergeSecrets(before, body.secrets);
+    const secrets = body.secrets === undefined ? undefined : this.#secrets.merge(before, body.secrets);
     const config = body.config ?? before.config;
-    refuseInvalid([...errors, ...settingErrors(before.connector, config, secrets ?? {})]);
+    const errors = [
+      ...fixedFieldErrors(before, body),
+      ...settingErrors(before.connector, config, secrets ?? {}),
+    ];
+    if (errors.length > 0) throw invalidFields(errors);
     const changed = { ...before, config, name: body.name ?? before.name };
-    const values = secrets === undefined ? changed : this.#valuesOf(changed, secrets);
+    const values = secrets === undefined ? changed : this.#secrets.seal(changed, secrets);
     const { updatedAt: _then, ...columns } = { updatedAt: undefined, ...values };
     const after = await this.#services.store.replace(before, columns, by);
     if (!after) throw new Refusal('conflict', 'Somebody else has changed this connection just now.');
@@ -115,15 +112,15 @@ export class Connections {
   /** Gives a connection with its secrets opened, for a call. @throws SecretsError when they can't be opened */
   async connectionOf(key: string, environment: string): Promise<ResolvedConnection | undefined> {
     const row = await this.#services.store.find(key, environment);
-    return row && this.#resolve(row);
+    return row && this.#secrets.open(row);
   }
 
   async #try(row: ConnectionRow, signal: AbortSignal): Promise<[ok: boolean, detail: string]> {
-    const kind = kindOf(row.connector);
+    const kind = connectionKindOf(row.connector);
     if (!kind?.test) return [true, 'There is nothing to try: this connection is used by those who call us.'];
     let secrets: Secrets = {};
     try {
-      const connection = this.#resolve(row);
+      const connection = this.#secrets.open(row);
       ({ secrets } = connection);
       const limited = AbortSignal.any([signal, AbortSignal.timeout(testTimeoutMs)]);
       const { http } = this.#services;
@@ -132,32 +129,6 @@ export class Connections {
     } catch (error) {
       if (error instanceof ConnectorError) return [false, redactText(error.message, secretValues(secrets))];
       if (error instanceof SecretsError) return [false, `${error.message} Enter the secrets again.`];
-      throw error;
-    }
-  }
-
-  #resolve({ key, environment, config, secrets }: ConnectionRow): ResolvedConnection {
-    const binding = { connection: key, environment };
-    return { key, config, secrets: secrets ? this.#services.secrets.openSecrets(secrets, binding) : {} };
-  }
-
-  #valuesOf(
-    connection: Omit<ConnectionValues, 'secrets' | 'secretNames'>,
-    secrets: Secrets,
-  ): ConnectionValues {
-    const { key, environment, name, connector, config } = connection;
-    const secretNames = Object.keys(secrets).toSorted();
-    const binding = { connection: key, environment };
-    const sealed = secretNames.length > 0 ? this.#services.secrets.sealSecrets(secrets, binding) : null;
-    return { key, environment, name, connector, config, secrets: sealed, secretNames };
-  }
-
-  /** Secrets left out keep their value; null removes one. Those that can't be opened any more are replaced. */
-  #mergeSecrets(before: ConnectionRow, changes: Secrets): Secrets {
-    try {
-      return withoutNulls({ ...this.#resolve(before).secrets, ...changes });
-    } catch (error) {
-      if (error instanceof SecretsError) return withoutNulls(changes);
       throw error;
     }
   }
@@ -176,41 +147,6 @@ export class Connections {
     return show(row, (await this.#withUses(row)).uses);
   }
 }
-
-type FieldErrors = Static<typeof FieldError>[];
-
-function kindOf(connector: string): ConnectionKind | undefined {
-  return Object.hasOwn(connectors, connector) ? connectors[connector]?.connection : undefined;
-}
-
-/** What the connector's schemas say of settings and secrets. */
-function settingErrors(connector: string, config: unknown, secrets: Secrets): FieldErrors {
-  const kind = kindOf(connector);
-  if (!kind) return [{ path: 'connector', message: 'is not a connector that has connections' }];
-  return [...violations('config', kind.config, config), ...violations('secrets', kind.secrets, secrets)];
-}
-
-function violations(part: string, schema: object, value: unknown): FieldErrors {
-  return validateJson(schema, value).map(({ path, message }) => {
-    const separator = path === '' || path.startsWith('[') ? '' : '.';
-    return { path: `${part}${separator}${path}`, message };
-  });
-}
-
-/** What names a connection, and what it is of, stays as it was created. */
-function fixedFieldErrors(before: ConnectionRow, body: ConnectionUpdate): FieldErrors {
-  return (['key', 'environment', 'connector'] as const)
-    .filter((field) => body[field] !== undefined && body[field] !== before[field])
-    .map((path) => ({ path, message: `can’t be changed from "${before[path]}"` }));
-}
-
-function refuseInvalid(errors: FieldErrors): void {
-  const [first] = errors;
-  if (first) throw new Refusal('invalid_fields', `${first.path} ${first.message}.`, { errors });
-}
-
-const withoutNulls = (secrets: Secrets): Secrets =>
-  Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== null));
 
 function show(row: ConnectionRow, usedBy: ConnectionUse[]): Connection {
   return {

@@ -1,7 +1,7 @@
 import type { Deployment, DeployBody, FlowDefinition } from '@crossdock/flow-schema';
 import type { Static } from 'typebox';
 import type { Actor } from '../access/principal.ts';
-import { notFound, Refusal } from '../refusal.ts';
+import { invalidFields, notFound, Refusal } from '../refusal.ts';
 import type { ConnectionStore } from '../store/connections.ts';
 import type { DeploymentStore } from '../store/deployments.ts';
 import type { EnvironmentStore } from '../store/environments.ts';
@@ -74,14 +74,14 @@ export class Deployments {
     const deployed = await this.#services.store.find(flowId, environment);
     if (deployed) return deployed.version;
     const message = `is needed: the flow is not deployed in ${environment} yet`;
-    throw new Refusal('invalid_fields', `version ${message}.`, { errors: [{ path: 'version', message }] });
+    throw invalidFields([{ path: 'version', message }]);
   }
 
   async #definitionOf({ flowId }: Target, version: number): Promise<FlowDefinition> {
     const found = await this.#services.versions.find(flowId, version);
     if (found) return found.definition;
     const message = `must be a published version; there is no version ${version}`;
-    throw new Refusal('invalid_fields', `version ${message}.`, { errors: [{ path: 'version', message }] });
+    throw invalidFields([{ path: 'version', message }]);
   }
 
   async #refuseMissingConnections(definition: FlowDefinition, environment: string): Promise<void> {

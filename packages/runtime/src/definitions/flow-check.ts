@@ -7,14 +7,12 @@ import {
 } from '@crossdock/flow-schema';
 import { checkSyntax } from '@crossdock/mapping';
 import type { ConnectionStore } from '../store/connections.ts';
-import { stepReferences } from './step-references.ts';
 
 /** Checks flows with all that the server knows: connectors, connections and the parser of expressions. */
 export class FlowCheck {
   readonly #connections: Pick<ConnectionStore, 'keysOf'>;
   readonly #context: ValidationContext = {
     checkExpression,
-    dependencies: stepReferences,
     connectors: catalogue(),
   };
 

@@ -1,7 +1,7 @@
 import type { ParseBody } from '@crossdock/flow-schema';
 import { documentFormats, DocumentError, parseDocument, serializeDocument } from '@crossdock/mapping';
 import type { DocumentFormat } from '@crossdock/mapping';
-import { Refusal } from '../../refusal.ts';
+import { invalidFields, Refusal } from '../../refusal.ts';
 import type { HandlersOf } from '../call.ts';
 
 /** Limits are the server's: they are not among the options that a caller may set. */
@@ -32,16 +32,13 @@ function formatOf(format: string): DocumentFormat {
 function contentOf({ content, encoding }: ParseBody): string | Uint8Array {
   if (encoding !== 'base64') return content;
   if (/^[A-Za-z0-9+/_-]*={0,2}$/.test(content)) return Buffer.from(content, 'base64');
-  throw fieldError('content', 'is not base64');
+  throw invalidFields([{ path: 'content', message: 'is not base64' }]);
 }
 
 function optionsOf(options: Record<string, unknown> | undefined): Record<string, unknown> {
-  if (options && reserved in options) throw fieldError(`options.${reserved}`, 'is not a known field');
+  if (options && reserved in options)
+    throw invalidFields([{ path: `options.${reserved}`, message: 'is not a known field' }]);
   return options ?? {};
-}
-
-function fieldError(path: string, message: string): Refusal {
-  return new Refusal('invalid_fields', `${path} ${message}.`, { errors: [{ path, message }] });
 }
 
 function explained<Result>(work: () => Result): Result {

@@ -1,7 +1,7 @@
 import { Variable } from '@crossdock/flow-schema';
 import { validateJson } from '@crossdock/mapping';
 import { actorOf } from '../../access/principal.ts';
-import { notFound, Refusal } from '../../refusal.ts';
+import { invalidFields, notFound } from '../../refusal.ts';
 import type { EnvironmentStore } from '../../store/environments.ts';
 import type { VariableStore } from '../../store/variables.ts';
 import type { HandlersOf } from '../call.ts';
@@ -35,5 +35,5 @@ export function variableRoutes({ variables, environments }: VariableRouteService
 function checkKey(key: string): void {
   if (validateJson(Variable.properties.key, key).length === 0) return;
   const message = 'must consist of letters, digits and _, and not begin with a digit';
-  throw new Refusal('invalid_fields', `key ${message}.`, { errors: [{ path: 'key', message }] });
+  throw invalidFields([{ path: 'key', message }]);
 }
