@@ -23,6 +23,8 @@ export interface JsonSchema {
   format?: string;
   /** The string is a JSONata expression. */
   'x-expression'?: boolean;
+  /** Shown at once though it is optional. */
+  'x-prominent'?: boolean;
   /** Strings in here may be expressions, by a leading `=`. */
   'x-dynamic'?: boolean;
   'x-editor'?: 'json' | 'multiline' | 'password';

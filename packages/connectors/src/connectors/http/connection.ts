@@ -46,7 +46,8 @@ const Auth = Type.Union(
       { ...closed, title: 'OAuth 2 client credentials' },
     ),
   ],
-  { title: 'Authentication' },
+  // Optional, but nearly always wanted: forms show it at once.
+  { title: 'Authentication', 'x-prominent': true },
 );
 export type Auth = Static<typeof Auth>;
 
@@ -91,13 +92,24 @@ export const HttpConfig = Type.Object(
 );
 export type HttpConfig = Static<typeof HttpConfig>;
 
+/** `x-for` names the authentications that a secret belongs to, so that forms ask for no other. */
 export const HttpSecrets = Type.Object(
   {
-    password: Type.Optional(Type.String({ title: 'Password', description: 'For user and password.' })),
-    token: Type.Optional(Type.String({ title: 'Token', description: 'For a bearer token.' })),
-    apiKey: Type.Optional(Type.String({ title: 'API key', description: 'For an API key.' })),
+    password: Type.Optional(
+      Type.String({ title: 'Password', description: 'For user and password.', 'x-for': ['basic'] }),
+    ),
+    token: Type.Optional(
+      Type.String({ title: 'Token', description: 'For a bearer token.', 'x-for': ['bearer'] }),
+    ),
+    apiKey: Type.Optional(
+      Type.String({ title: 'API key', description: 'For an API key.', 'x-for': ['apiKey'] }),
+    ),
     clientSecret: Type.Optional(
-      Type.String({ title: 'Client secret', description: 'For OAuth 2 client credentials.' }),
+      Type.String({
+        title: 'Client secret',
+        description: 'For OAuth 2 client credentials.',
+        'x-for': ['oauth2ClientCredentials'],
+      }),
     ),
   },
   closed,

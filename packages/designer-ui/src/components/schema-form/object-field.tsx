@@ -19,11 +19,12 @@ export interface FieldsProps {
   except?: readonly string[];
 }
 
-/** Whether an optional field is worth showing at once: it is set, or has a mistake. */
+/** Whether an optional field is worth showing at once: its schema says so, it is set, or has a mistake. */
 function useSetAside(keys: readonly string[], { schema, value, path }: FieldsProps): Set<string> {
   const { errors } = useForm();
   const isAside = (key: string): boolean =>
     !schema.required?.includes(key) &&
+    propertySchema(schema, key)['x-prominent'] !== true &&
     !(isRecord(value) && value[key] !== undefined) &&
     !errors.some((error) => error.path.startsWith(childPath(path, key)));
   // Decided once, so that a field doesn't jump away from under the first letter typed in it.

@@ -44,7 +44,7 @@ export function connectionColumns(options: ConnectionColumnsOptions): Column<Con
     {
       id: 'connector',
       header: 'Connector',
-      width: '150px',
+      width: '116px',
       cell: (row) => <ConnectorName connector={connectorOf(row.connector)} id={row.connector} />,
     },
     {
@@ -84,7 +84,7 @@ export function connectionColumns(options: ConnectionColumnsOptions): Column<Con
     {
       id: 'test',
       header: 'Test',
-      width: '168px',
+      width: '150px',
       cell: (row) =>
         mayWrite && connectorOf(row.connector)?.connection?.testable ? (
           <ConnectionTestCell connection={row} />

@@ -96,14 +96,29 @@ export interface SecretField {
 }
 
 /** The secrets that a connector knows, in its order. */
-export function secretFields(connector: CatalogueConnector | undefined): SecretField[] {
+export function secretFields(
+  connector: CatalogueConnector | undefined,
+  config: Record<string, unknown>,
+): SecretField[] {
   const properties: unknown = connector?.connection?.secrets['properties'];
   if (typeof properties !== 'object' || properties === null) return [];
-  return Object.entries(properties).map(([name, schema]: [string, unknown]) => ({
-    name,
-    title: textOf(schema, 'title') ?? name,
-    description: textOf(schema, 'description'),
-  }));
+  const entries: [string, unknown][] = Object.entries(properties);
+  return entries
+    .filter(([, schema]) => isAskedFor(schema, config))
+    .map(([name, schema]) => ({
+      name,
+      title: textOf(schema, 'title') ?? name,
+      description: textOf(schema, 'description'),
+    }));
+}
+
+/** Secrets that belong to certain authentications (`x-for`) are asked for with those only. */
+function isAskedFor(schema: unknown, { auth }: Record<string, unknown>): boolean {
+  const kinds: unknown =
+    typeof schema === 'object' && schema !== null ? Reflect.get(schema, 'x-for') : undefined;
+  if (!Array.isArray(kinds)) return true;
+  const type: unknown = typeof auth === 'object' && auth !== null ? Reflect.get(auth, 'type') : undefined;
+  return kinds.includes(type);
 }
 
 function textOf(schema: unknown, field: string): string | undefined {

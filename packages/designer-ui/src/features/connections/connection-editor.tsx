@@ -8,6 +8,7 @@ import { notifyDone } from '../../components/feedback/notify.tsx';
 import { FormFailure } from '../../components/forms/form-failure.tsx';
 import { SchemaForm } from '../../components/schema-form/schema-form.tsx';
 import { draftErrors, draftOf, type ConnectionDraft, type DraftErrors } from './connection-draft.ts';
+import classes from './connections.module.css';
 import { ConnectionHead } from './connection-head.tsx';
 import { TestResult } from './connection-test.tsx';
 import { SecretsFields } from './secrets-fields.tsx';
@@ -93,6 +94,7 @@ export function ConnectionEditor({
             />
             <SecretsFields
               connector={connector}
+              config={draft.config}
               set={existing?.secretsSet ?? []}
               changes={draft.secrets}
               errors={save.fieldErrors}
@@ -106,23 +108,25 @@ export function ConnectionEditor({
             Credentials are never copied: enter those of the other environment.
           </Text>
         ) : null}
-        <div role="status">
-          <TestResult result={test.data} error={test.error} />
-        </div>
         {readOnly ? null : (
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Close
-            </Button>
-            {connector?.connection?.testable ? (
-              <Button variant="default" loading={test.isPending} onClick={() => void submit(true)}>
-                Save and test
+          <div className={classes.foot}>
+            <div role="status">
+              <TestResult result={test.data} error={test.error} />
+            </div>
+            <Group justify="flex-end" gap="xs">
+              <Button variant="default" onClick={onClose}>
+                Close
               </Button>
-            ) : null}
-            <Button type="submit" loading={save.busy}>
-              Save
-            </Button>
-          </Group>
+              {connector?.connection?.testable ? (
+                <Button variant="default" loading={test.isPending} onClick={() => void submit(true)}>
+                  Save and test
+                </Button>
+              ) : null}
+              <Button type="submit" loading={save.busy}>
+                Save
+              </Button>
+            </Group>
+          </div>
         )}
       </Stack>
     </form>

@@ -6,6 +6,8 @@ import { secretFields, type SecretField } from './connection-draft.ts';
 
 export interface SecretsFieldsProps {
   connector: CatalogueConnector;
+  /** Settings of the connection: they say which credentials are needed. */
+  config: Record<string, unknown>;
   /** Names of those that have a value; the values themselves never leave the server. */
   set: readonly string[];
   /** Text to set, null to remove. */
@@ -16,8 +18,16 @@ export interface SecretsFieldsProps {
 }
 
 /** Credentials: whether they are set, and fields to replace them. */
-export function SecretsFields({ connector, set, changes, errors, readOnly, onChange }: SecretsFieldsProps) {
-  const fields = secretFields(connector);
+export function SecretsFields({
+  connector,
+  config,
+  set,
+  changes,
+  errors,
+  readOnly,
+  onChange,
+}: SecretsFieldsProps) {
+  const fields = secretFields(connector, config);
   if (fields.length === 0) return null;
   const change = (name: string, value: string | null | undefined): void => {
     const next = { ...changes };
@@ -29,7 +39,7 @@ export function SecretsFields({ connector, set, changes, errors, readOnly, onCha
     <>
       <Divider label="Credentials" labelPosition="left" />
       <Text size="xs" c="dimmed">
-        Stored encrypted and never shown again. Fill in those that the authentication above needs.
+        Stored encrypted and never shown again.
       </Text>
       <Stack gap="sm">
         {fields.map((field) => (

@@ -220,7 +220,7 @@ const commitCheckpoints = `
     JOIN fenced f ON f.id = s.run_id
     ON CONFLICT (run_id, node_id, path, attempt) DO UPDATE SET
       status = excluded.status, ports = excluded.ports, duration_ms = excluded.duration_ms,
-      output = excluded.output, error = excluded.error, http = excluded.http, retry_at = excluded.retry_at
+      output = excluded.output, error = excluded.error, http = coalesce(excluded.http, steps.http), retry_at = excluded.retry_at
   ), milestone AS (
     INSERT INTO milestones (run_id, node_id, path, flow_id, environment, name, business_type, business_value, at, data)
     SELECT m.run_id, m.node_id, m.path, f.flow_id, f.environment, m.name, m.business_type, m.business_value, m.at, p.data::json
