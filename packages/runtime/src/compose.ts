@@ -30,6 +30,7 @@ import type { Listener } from './store/listener.ts';
 import { milestoneQueries } from './store/milestones.ts';
 import type { DatabasePool } from './store/pool.ts';
 import { createPrisma } from './store/prisma.ts';
+import { findReply } from './store/replies.ts';
 import { failedNodes, loadForReplay, takeOverSteps } from './store/replay.ts';
 import { runQueries } from './store/run-queries.ts';
 import { acceptor } from './store/runs/accept.ts';
@@ -131,7 +132,11 @@ export function compose(foundation: Foundation) {
     intakes,
     milestones: milestoneQueries(pool),
     stats: statsQueries(pool),
-    waitingCallers: new WaitingCallers(),
+    waitingCallers: new WaitingCallers({
+      startRun,
+      live,
+      findReply: (runId, respondNodes) => findReply(pool, runId, respondNodes),
+    }),
     replay: runReplayer({
       load: (runId) => loadForReplay(pool, runId),
       failedNodes: (runId) => failedNodes(pool, runId),

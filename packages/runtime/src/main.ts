@@ -1,4 +1,3 @@
-import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createHttpClient, egressPolicyFromEnv } from '@crossdock/connectors';
 import type { Sandbox } from '@crossdock/sandbox';
@@ -10,7 +9,8 @@ import { compose, type Composition } from './compose.ts';
 import { readConfig, type Config } from './config.ts';
 import { ensureDemo, startDemoSandbox } from './demo/start-demo.ts';
 import { startEmbeddedPostgres } from './embedded/embedded-postgres.ts';
-import { reportReady, reportStep } from './progress.ts';
+import { startHttpServer } from './http-server.ts';
+import { onLauncherGone, reportReady, reportStep, wasReported } from './progress.ts';
 import { createQueue } from './queue/create-queue.ts';
 import { loadMasterKey } from './secrets/master-key.ts';
 import { signingKeyOf } from './secrets/signing-key.ts';
@@ -98,16 +98,15 @@ async function serve(config: Config, parts: Composition, shutdown: Shutdown): Pr
     await ensureHeadlessOwner(process.env, parts.stores.users);
     const uiFolder = fileURLToPath(new URL('../../designer-ui/dist', import.meta.url));
     const app = createApi(apiServices(parts, { version, uiFolder, trustProxy: config.trustProxy }));
-    const server = await listen(createServer(app), config);
-    shutdown.onClose('server', () => closeServer(server));
-    const url = addressOf(server, config.host);
-    setDetail(url);
-    return url;
+    const server = await startHttpServer(app, config);
+    shutdown.onClose('server', () => server.close());
+    setDetail(server.url);
+    return server.url;
   });
 }
 
 async function work(config: Config, parts: Composition, shutdown: Shutdown): Promise<void> {
-  const { waitingCallers, live, startRun } = parts;
+  const { waitingCallers, live } = parts;
   const running = await startWorker(
     {
       ...parts,
@@ -121,7 +120,6 @@ async function work(config: Config, parts: Composition, shutdown: Shutdown): Pro
     config,
   );
   waitingCallers.connect({
-    startRun,
     loadLeased: running.loadLeased,
     work: (run) => running.worker.work(run),
     leaseMs: config.leaseMs,
@@ -140,61 +138,26 @@ function ensureDemoReported(parts: Composition, sandbox: Sandbox): Promise<boole
   });
 }
 
-/** @throws StartError when the port is taken or not permitted */
-function listen(server: Server, { host, port }: Config): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, port)));
-    server.listen(port, host, () => resolve(server));
-  });
-}
-
-function listenProblem(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  if (error.code === 'EADDRINUSE') {
-    return new StartError(
-      `Port ${port} is in use by another program`,
-      'Stop that program, or choose another port, for example PORT=3401 npm start',
-    );
-  }
-  if (error.code === 'EACCES') {
-    return new StartError(`Port ${port} needs more rights than this user has`, 'Choose a port above 1023');
-  }
-  if (error.code === 'EADDRNOTAVAIL') {
-    return new StartError(`This machine has no address ${host}`, 'Set HOST to one of its addresses');
-  }
-  return error;
-}
-
-function addressOf(server: Server, host: string): string {
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
-/** Takes no new connections; answers under way are finished, streams are cut. */
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 1_000).unref();
-  });
-}
-
 async function main(): Promise<void> {
-  const log = pino({ level: process.env['LOG_LEVEL'] || 'info' }, pino.destination({ dest: 1, sync: false }));
+  // Until the server is ready, the steps of the start say what goes on.
+  const log = pino({ level: 'warn' }, pino.destination({ dest: 1, sync: false }));
   const shutdown = new Shutdown(log);
   try {
     const config = readConfig(process.env, process.argv.slice(2), root);
     shutdown.onSignals();
+    onLauncherGone(() => void shutdown.closeAndExit());
     await start(config, log, shutdown);
+    log.level = config.logLevel;
   } catch (error) {
     reportFailure(error, log);
     await shutdown.close();
     process.exitCode = 1;
-    process.disconnect?.();
+    if (process.connected) process.disconnect();
   }
 }
 
 function reportFailure(error: unknown, log: Logger): void {
+  if (wasReported(error)) return;
   if (error instanceof StartError) process.stderr.write(`${error.message}. ${error.advice}.\n`);
   else log.fatal({ err: error }, 'could not start');
 }

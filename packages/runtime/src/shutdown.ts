@@ -24,9 +24,14 @@ export class Shutdown {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
         if (this.#closed) process.exit(130);
-        void this.close().then(() => process.exit(0));
+        void this.closeAndExit();
       });
     }
+  }
+
+  async closeAndExit(): Promise<void> {
+    await this.close();
+    process.exit(0);
   }
 
   close(): Promise<void> {
