@@ -8,7 +8,20 @@ beforeAll(async () => {
   api = await startTestApi();
 });
 afterAll(() => api.close());
-beforeEach(() => api.pool.query('TRUNCATE flows, deployments, connections, runs, exceptions, audit CASCADE'));
+beforeEach(async () => {
+  // In this order, for the references; quicker than TRUNCATE on so few rows.
+  for (const table of [
+    'exceptions',
+    'runs',
+    'deployments',
+    'flow_versions',
+    'flows',
+    'connections',
+    'audit',
+  ]) {
+    await api.pool.query(`DELETE FROM ${table}`);
+  }
+});
 
 const as = () => ({ as: api.admin });
 const create = (definition: FlowDefinition) => api.operate('createFlow', { ...as(), body: { definition } });
