@@ -26,7 +26,7 @@ export function PageHeader({ title, description, breadcrumb, aside, actions }: P
           <Title order={1} className={classes.title} title={title}>
             {title}
           </Title>
-          {aside}
+          {aside ? <span data-testid="page-status">{aside}</span> : null}
         </Group>
         {description ? (
           <Text size="xs" c="dimmed" mt={3} component="div">
