@@ -41,6 +41,8 @@ const dark: MantineColorsTuple = [
 ];
 
 const small = { defaultProps: { size: 'xs' } };
+const closeButton = { 'aria-label': 'Close' };
+const overlay = { overlayProps: { backgroundOpacity: 0.4 }, closeButtonProps: closeButton };
 const dropdown = { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } };
 
 /** Dense enough for eight hours of work: 13 px controls, 30 px high, quiet corners. */
@@ -80,8 +82,9 @@ export const theme = createTheme({
     SegmentedControl: small,
     Switch: small,
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
-    Modal: { defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.4 } } },
-    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.4 } } },
+    Modal: { defaultProps: { ...overlay, centered: true, radius: 'md' } },
+    Drawer: { defaultProps: overlay },
+    Notification: { defaultProps: { closeButtonProps: closeButton } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true, multiline: true, maw: 320 } },
   },
 });

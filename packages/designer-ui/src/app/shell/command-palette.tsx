@@ -14,6 +14,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { flowChoicesQuery } from '../../api/flows.ts';
+import classes from './command-palette.module.css';
 import { pages } from './pages.ts';
 import { useGoKeys } from './use-go-keys.ts';
 
@@ -38,6 +39,8 @@ export function CommandPalette({ onLogOut }: { onLogOut(): void }) {
       onQueryChange={setQuery}
       shortcut={['mod + K']}
       highlightQuery
+      attributes={{ content: { 'aria-label': 'Search and commands' } }}
+      classNames={{ action: classes.action ?? '' }}
       scrollable
       maxHeight={440}
       nothingFound="Nothing found."

@@ -36,8 +36,13 @@ describe('draft of a connection', () => {
   it('sends secrets only where they were changed, and null to remove one', () => {
     const draft = draftOf({ ...source, existing: erp });
     expect(toUpdate(draft)).not.toHaveProperty('secrets');
-    expect(toUpdate({ ...draft, secrets: { token: null, password: 'x' } }).secrets).toEqual({ token: null, password: 'x' });
-    expect(toCreate({ ...draft, secrets: { token: null, password: 'x' } }).secrets).toEqual({ password: 'x' });
+    expect(toUpdate({ ...draft, secrets: { token: null, password: 'x' } }).secrets).toEqual({
+      token: null,
+      password: 'x',
+    });
+    expect(toCreate({ ...draft, secrets: { token: null, password: 'x' } }).secrets).toEqual({
+      password: 'x',
+    });
   });
 });
 
@@ -53,16 +58,27 @@ it.each([
 it('lists the secrets of a connector with their titles', () => {
   const secrets = { properties: { token: { title: 'Token', description: 'For bearer.' }, raw: true } };
   const connector = { connection: { config: {}, secrets, testable: true } } as unknown as CatalogueConnector;
-  expect(secretFields(connector)).toEqual([
+  expect(secretFields(connector, {})).toEqual([
     { name: 'token', title: 'Token', description: 'For bearer.' },
     { name: 'raw', title: 'raw', description: undefined },
   ]);
-  expect(secretFields(undefined)).toEqual([]);
+  expect(secretFields(undefined, {})).toEqual([]);
+});
+
+it('asks for a secret only with the authentication that it belongs to', () => {
+  const secrets = {
+    properties: { password: { 'x-for': ['basic'] }, token: { 'x-for': ['bearer'] }, other: {} },
+  };
+  const connector = { connection: { config: {}, secrets, testable: true } } as unknown as CatalogueConnector;
+  const names = (config: Record<string, unknown>) => secretFields(connector, config).map(({ name }) => name);
+  expect(names({ auth: { type: 'basic' } })).toEqual(['password', 'other']);
+  expect(names({})).toEqual(['other']);
 });
 
 it('writes and reads the reference that stands in the address', () => {
   expect(readConnectionId(connectionId(erp))).toEqual({ environment: 'test', key: 'erp' });
-  for (const id of [undefined, '', 'test', 'test/', '/erp', 'a/b/c']) expect(readConnectionId(id)).toBeUndefined();
+  for (const id of [undefined, '', 'test', 'test/', '/erp', 'a/b/c'])
+    expect(readConnectionId(id)).toBeUndefined();
 });
 
 it('searches name, key and address', () => {

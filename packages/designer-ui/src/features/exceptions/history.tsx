@@ -22,7 +22,7 @@ import classes from './exceptions.module.css';
 const looks: Record<ExceptionEvent['kind'], { icon: Icon; text: string }> = {
   opened: { icon: IconAlertTriangle, text: 'opened' },
   comment: { icon: IconMessage, text: 'wrote' },
-  assigned: { icon: IconUser, text: 'handed over' },
+  assigned: { icon: IconUser, text: 'changed who takes care' },
   resumed: { icon: IconPlayerPlay, text: 'resumed' },
   replayed: { icon: IconRepeat, text: 'replayed' },
   skipped: { icon: IconPlayerSkipForward, text: 'skipped the step' },

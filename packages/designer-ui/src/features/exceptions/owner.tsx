@@ -17,22 +17,24 @@ export function Owner({ exception, editable }: { exception: Exception; editable:
   return (
     <Section title="Who takes care">
       <Stack gap="sm">
-        <Select
-          label="Desk"
-          allowDeselect={false}
-          data={deskChoices}
-          value={exception.desk}
-          disabled={!editable || assign.isPending}
-          onChange={(value) => {
-            const desk = desks.find((each) => each === value);
-            if (desk && desk !== exception.desk) assign.mutate({ id: exception.id, desk }, { onError });
-          }}
-        />
+        {editable ? (
+          <Select
+            label="Desk"
+            allowDeselect={false}
+            data={deskChoices}
+            value={exception.desk}
+            disabled={assign.isPending}
+            onChange={(value) => {
+              const desk = desks.find((each) => each === value);
+              if (desk && desk !== exception.desk) assign.mutate({ id: exception.id, desk }, { onError });
+            }}
+          />
+        ) : (
+          <Text size="xs">{deskNames[exception.desk]}</Text>
+        )}
         <Group justify="space-between" wrap="nowrap">
           <Text size="xs" {...(exception.assignee ? {} : { c: 'dimmed' })}>
-            {exception.assignee
-              ? `With ${mine ? 'you' : exception.assignee.name}`
-              : 'Nobody has taken it yet.'}
+            {exception.assignee ? `With ${mine ? 'you' : exception.assignee.name}` : 'Nobody has taken it.'}
           </Text>
           {editable ? (
             <Button

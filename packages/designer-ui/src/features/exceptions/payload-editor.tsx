@@ -51,34 +51,17 @@ function EditAndResume({ exception }: { exception: Exception }) {
     <Section
       title="Data at the failed step"
       aside={
-        <Button
-          variant="subtle"
-          color="gray"
-          disabled={untouched}
-          leftSection={<IconRestore size={15} aria-hidden />}
-          onClick={() => setText(toJsonText(original))}
-        >
-          Back to original
-        </Button>
-      }
-    >
-      <Stack gap="sm">
-        <FormFailure error={resume.error ?? undefined} />
-        <JsonEditor value={text} onChange={setText} label="Data at the failed step" height={320} />
-        {edited ? (
-          <div>
-            <Text size="xs" fw={600} mb={6}>
-              Your changes
-            </Text>
-            <JsonDiffList before={original} after={parsed.value} />
-          </div>
-        ) : null}
-        <Group justify="space-between" wrap="nowrap">
-          <Text size="xs" c="dimmed">
-            {edited
-              ? 'Your changes are kept in the history. Only this step and those behind it run.'
-              : 'Only this step and those behind it run; what was done before stays.'}
-          </Text>
+        <Group gap="xs" wrap="nowrap">
+          {untouched ? null : (
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={<IconRestore size={15} aria-hidden />}
+              onClick={() => setText(toJsonText(original))}
+            >
+              Back to original
+            </Button>
+          )}
           <Button
             loading={resume.isPending}
             disabled={!sendable}
@@ -88,6 +71,24 @@ function EditAndResume({ exception }: { exception: Exception }) {
             {edited ? 'Save and resume' : 'Resume as it is'}
           </Button>
         </Group>
+      }
+    >
+      <Stack gap="sm">
+        <FormFailure error={resume.error ?? undefined} />
+        {edited ? (
+          <div>
+            <Text size="xs" fw={600} mb={6}>
+              Your changes
+            </Text>
+            <JsonDiffList before={original} after={parsed.value} />
+          </div>
+        ) : null}
+        <JsonEditor value={text} onChange={setText} label="Data at the failed step" height={320} />
+        <Text size="xs" c="dimmed">
+          {edited
+            ? 'Your changes are kept in the history. Only this step and those behind it run.'
+            : 'Only this step and those behind it run; what was done before stays.'}
+        </Text>
       </Stack>
     </Section>
   );

@@ -8,7 +8,7 @@ import { triggerNodeOf, triggerKey } from './step-rows.ts';
 /** React Flow comes with the first picture of a flow, not with the shell. */
 const FlowCanvas = lazy(async () => ({ default: (await import('../../canvas/flow-canvas.tsx')).FlowCanvas }));
 
-const height = 300;
+const height = 280;
 
 export interface RunCanvasProps {
   run: Run;
@@ -35,7 +35,7 @@ export function RunCanvas({ run, definition, steps, selected, onSelect }: RunCan
   const trigger = triggerNodeOf(data)?.id;
   const selectedNode = selected === triggerKey ? trigger : selected?.split('@')[0];
   return (
-    <div style={{ height }}>
+    <div style={{ height, overflow: 'hidden', borderRadius: 8 }}>
       <Suspense fallback={<Skeleton height={height} radius={0} />}>
         <FlowCanvas
           definition={data}

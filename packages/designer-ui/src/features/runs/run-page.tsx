@@ -73,7 +73,7 @@ function LoadedRun({ run, selected, onSelect }: { run: Run } & Omit<RunPageProps
       />
       <RunFacts run={run} />
       <RunBanner run={run} definition={definition.data} />
-      <Section title="Flow" flush>
+      <Section flush>
         <RunCanvas
           run={run}
           definition={definition}

@@ -7,7 +7,8 @@ import { useNow } from '../../components/time/use-now.ts';
 import { plural } from '../../components/time/format.ts';
 import { StepDetail } from './step-detail.tsx';
 import { StepList } from './step-list.tsx';
-import { scaleOf, stepRows, tellingRow, triggerKey } from './step-rows.ts';
+import { stepRows, tellingRow, triggerKey, triggerNodeOf } from './step-rows.ts';
+import { scaleOf } from './time-scale.ts';
 import { TriggerDetail } from './trigger-detail.tsx';
 import classes from './run.module.css';
 
@@ -22,7 +23,14 @@ export interface RunStepsProps {
 /** Steps as a waterfall on the left, what the chosen one did on the right. */
 export function RunSteps({ run, steps, definition, selected, onSelect }: RunStepsProps) {
   const now = useNow(isActive(run.status) ? 'second' : 'calm');
-  const rows = useMemo(() => stepRows(steps ?? [], definition), [steps, definition]);
+  const rows = useMemo(() => {
+    // The trigger's own step says no more than the message, which stands first anyway.
+    const trigger = triggerNodeOf(definition)?.id;
+    return stepRows(
+      (steps ?? []).filter(({ nodeId }) => nodeId !== trigger),
+      definition,
+    );
+  }, [steps, definition]);
   if (!steps) {
     return (
       <Section title="Steps">
@@ -34,18 +42,28 @@ export function RunSteps({ run, steps, definition, selected, onSelect }: RunStep
       </Section>
     );
   }
+  const scale = scaleOf(run, steps, now);
   const key = selected ?? tellingRow(rows);
   const row = rows.find((each) => each.key === key) ?? rows.find(({ nodeId }) => nodeId === key);
   const notRun = row === undefined && key !== triggerKey;
   return (
     <div className={classes.columns}>
-      <Section title="Steps" flush aside={<span className={classes.dim}>{plural(rows.length, 'step')}</span>}>
+      <Section
+        title="Steps"
+        flush
+        aside={
+          <span className={classes.dim}>
+            {plural(rows.length, 'step')}
+            {scale.shortened ? ', waits drawn shorter' : ''}
+          </span>
+        }
+      >
         <StepList
           run={run}
           rows={rows}
           definition={definition}
           selected={row?.key ?? (notRun ? undefined : triggerKey)}
-          scale={scaleOf(run, steps, now)}
+          scale={scale}
           now={now}
           onSelect={onSelect}
         />

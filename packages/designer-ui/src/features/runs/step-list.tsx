@@ -4,7 +4,8 @@ import type { KeyboardEvent } from 'react';
 import { lookOf, stepStatusLooks, type Tone } from '../../components/status/statuses.ts';
 import { formatDuration } from '../../components/time/format.ts';
 import { Duration } from '../../components/time/duration.tsx';
-import { barOf, triggerKey, triggerNodeOf, type StepRow, type TimeScale } from './step-rows.ts';
+import { triggerKey, triggerNodeOf, type StepRow } from './step-rows.ts';
+import { barOf, type TimeScale } from './time-scale.ts';
 import classes from './run.module.css';
 
 export interface StepListProps {

@@ -1,4 +1,4 @@
-import { kindOf, type FlowDefinition, type FlowNode, type Run, type Step } from '@crossdock/flow-schema';
+import { kindOf, type FlowDefinition, type FlowNode, type Step } from '@crossdock/flow-schema';
 
 /** The message that started the run stands first among the steps, under this key. */
 export const triggerKey = 'message';
@@ -63,29 +63,4 @@ export function tellingRow(rows: readonly StepRow[]): string {
     rows.findLast(({ last }) => last.status === 'running') ??
     rows.at(-1);
   return row?.key ?? triggerKey;
-}
-
-export interface TimeScale {
-  /** ms since 1970 */
-  start: number;
-  /** ms; at least 1 */
-  length: number;
-}
-
-/** The time that the waterfall spans: from the first step to the last end, or to now while it goes on. */
-export function scaleOf(run: Run, steps: readonly Step[], now: number): TimeScale {
-  const starts = steps.map(({ startedAt }) => Date.parse(startedAt));
-  const start = Math.min(...starts, Date.parse(run.startedAt ?? run.createdAt));
-  const ends = steps.map((step) => Date.parse(step.startedAt) + (step.durationMs ?? 0));
-  const end = run.finishedAt ? Math.max(Date.parse(run.finishedAt), ...ends) : Math.max(now, ...ends);
-  return { start, length: Math.max(1, end - start) };
-}
-
-/** Where an attempt lies on the scale, in percent; never too narrow to be seen. */
-export function barOf(step: Step, scale: TimeScale, now: number): { left: number; width: number } {
-  const begin = Date.parse(step.startedAt);
-  const length = step.durationMs ?? Math.max(0, now - begin);
-  const width = Math.min(100, Math.max(0.8, (100 * length) / scale.length));
-  const left = Math.min(100 - width, Math.max(0, (100 * (begin - scale.start)) / scale.length));
-  return { left, width };
 }
