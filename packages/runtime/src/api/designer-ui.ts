@@ -20,7 +20,8 @@ export function designerUi(folder: string): Router {
   );
   router.use(express.static(folder, { index: false, maxAge: 0, redirect: false }));
   router.get('/{*path}', (request, response, next) => {
-    if (request.accepts(['json', 'html']) !== 'html') return next();
+    // Who asks for the front page wants the page, whatever it says it accepts.
+    if (request.path !== '/' && request.accepts(['json', 'html']) !== 'html') return next();
     response.sendFile(page, { cacheControl: false, headers: { 'Cache-Control': 'no-store' } });
   });
   return router;
