@@ -3,7 +3,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { Background, BackgroundVariant, ReactFlow, SelectionMode, type AriaLabelConfig } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { Selection } from '../model/change.ts';
+import { selectNodes, type Selection } from '../model/change.ts';
 import type { ChangeKind } from '../model/diff.ts';
 import type { Problems } from '../model/findings.ts';
 import { gridSize } from '../model/geometry.ts';
@@ -42,7 +42,8 @@ export interface CanvasViewProps {
   changes?: ReadonlyMap<string, ChangeKind> | undefined;
   /** Left out: the canvas is only looked at. */
   editing?: CanvasEditing | undefined;
-  onOpen?: ((id: string) => void) | undefined;
+  /** Told of clicks on steps, which may be selected already. */
+  onClickNode?: ((id: string) => void) | undefined;
   ariaLabel: string;
   children?: ReactNode;
 }
@@ -52,6 +53,8 @@ export function CanvasView(props: CanvasViewProps) {
   const { definition, selection, overlay, problems, changes, editing } = props;
   const colorScheme = useComputedColorScheme('light');
   const [model] = useState(() => new CanvasModel());
+  // A flow that starts empty isn't fitted to its first step: that would jump away from where it was dropped.
+  const [fitView] = useState(definition.nodes.length > 0);
   const canvas = useCanvasChanges(props);
   const connecting = useConnecting(editing);
   const editable = editing !== undefined;
@@ -86,15 +89,27 @@ export function CanvasView(props: CanvasViewProps) {
         snapGrid={snapGrid}
         minZoom={0.1}
         maxZoom={2}
-        fitView
+        fitView={fitView}
         fitViewOptions={fitOptions}
         connectionRadius={28}
         ariaLabelConfig={spoken}
         proOptions={{ hideAttribution: true }}
         {...connecting}
-        onNodeDoubleClick={(_event, node) =>
-          editing ? editing.onOpen(node.id, true) : props.onOpen?.(node.id)
-        }
+        onNodeClick={(event, node) => {
+          // A click on one of several selected steps means that one.
+          if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+          props.onSelectionChange(selectNodes(node.id));
+          props.onClickNode?.(node.id);
+        }}
+        onNodeDoubleClick={(_event, node) => editing?.onOpen(node.id, true)}
+        onKeyDown={(event) => {
+          const { target } = event;
+          if (event.key !== 'Enter' || !(target instanceof HTMLElement) || !target.dataset['id']) return;
+          if (!target.classList.contains('react-flow__node')) return;
+          event.preventDefault();
+          if (editing) editing.onOpen(target.dataset['id'], false);
+          else props.onSelectionChange(selectNodes(target.dataset['id']));
+        }}
       >
         <Background variant={BackgroundVariant.Dots} gap={gridSize * 3} size={1.25} />
         {props.children}

@@ -8,7 +8,7 @@ import {
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { Problem } from '../model/findings.ts';
-import { portOffset } from '../model/geometry.ts';
+import { nodeHeight, portOffset } from '../model/geometry.ts';
 import { canFail, hasInput, outputPorts } from '../model/graph.ts';
 import type { StepData, StepNode as StepNodeType } from './canvas-model.ts';
 import { NodeTile } from './node-tile.tsx';
@@ -99,6 +99,7 @@ export const StepNode = memo(function StepNode({ data, isConnectable }: NodeProp
           className={classes.handle ?? ''}
           data-port="in"
           aria-label={`Input of ${node.name}`}
+          style={{ top: nodeHeight / 2 }}
         />
       ) : null}
       <div className={classes.head}>

@@ -28,10 +28,11 @@ export function templateOf(type: string): NodeTemplate {
   };
 }
 
-/** `HTTP: Request`; a connector with one operation of its own name is just `Log`. */
+/** Short enough for the palette, by the operation's id: `HTTP: Request`, `Log: Write`. */
 export function operationLabel(connector: CatalogueConnector, operation: CatalogueOperation): string {
-  const alone = connector.operations.length === 1 && operation.name === connector.name;
-  return alone ? connector.name : `${connector.name}: ${operation.name}`;
+  const [first = '', ...others] = operation.id.split(/[-_]/);
+  const words = [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(' ');
+  return `${connector.name}: ${words}`;
 }
 
 /** A connector node made ready for an operation: its required inputs get a first value. */

@@ -32,6 +32,8 @@ export interface UiState {
   menu: MenuTarget | undefined;
   finding: boolean;
   settingsOpen: boolean;
+  /** Opens by a click or Enter; placing and moving steps leaves it as it is, and the canvas its width. */
+  inspectorOpen: boolean;
   /** Input, config and output side by side, over the canvas. */
   wide: boolean;
   inspectorTab: 'settings' | 'input' | 'output';
@@ -59,6 +61,7 @@ export function createUiStore(flowId: string): UiStore {
     menu: undefined,
     finding: false,
     settingsOpen: false,
+    inspectorOpen: false,
     wide: false,
     inspectorTab: 'settings',
     focusInspector: 0,

@@ -1,9 +1,9 @@
-import { Graph, layout } from '@dagrejs/dagre';
 import type { FlowDefinition, FlowNode, Position } from '@crossdock/flow-schema';
 import type { Change } from '../change.ts';
 import { boundsOf, sizeOf, snap } from '../geometry.ts';
 import { isNote } from '../graph.ts';
-import { moveNodes, stepGap } from './nodes.ts';
+import { layeredPlaces } from '../layered-layout.ts';
+import { moveNodes } from './nodes.ts';
 
 export type Alignment = 'left' | 'center' | 'right' | 'top' | 'middle' | 'bottom';
 
@@ -52,24 +52,6 @@ export function distribute(definition: FlowDefinition, ids: readonly string[], a
   return { ...moveNodes(definition, places), label: 'Distribute' };
 }
 
-/** Places from left to right along the edges, as the layered layout finds them. */
-function layered(definition: FlowDefinition, nodes: readonly FlowNode[]): Map<string, Position> {
-  const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: stepGap + 16, ranker: 'network-simplex' });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const node of nodes) graph.setNode(node.id, { ...sizeOf(node) });
-  for (const edge of definition.edges)
-    if (graph.hasNode(edge.source) && graph.hasNode(edge.target))
-      graph.setEdge(edge.source, edge.target, {}, edge.id);
-  layout(graph);
-  const places = nodes.map((node) => {
-    const { x = 0, y = 0 } = graph.node(node.id) as Partial<Position>;
-    const { width, height } = sizeOf(node);
-    return [node.id, { x: x - width / 2, y: y - height / 2 }] as const;
-  });
-  return new Map(places);
-}
-
 /**
  * Lays nodes out from left to right: the given ones, or all. What is not given stays where the analyst put
  * it, and so does the upper left corner. Notes stay too.
@@ -78,7 +60,7 @@ export function tidy(definition: FlowDefinition, ids?: readonly string[]): Chang
   const nodes = (ids ? chosen(definition, ids) : definition.nodes).filter((node) => !isNote(node));
   const box = boundsOf(nodes);
   if (!box) return { label: 'Tidy up', definition };
-  const places = layered(definition, nodes);
+  const places = layeredPlaces(definition, nodes);
   const xs = Math.min(...[...places.values()].map(({ x }) => x));
   const ys = Math.min(...[...places.values()].map(({ y }) => y));
   for (const [id, place] of places)

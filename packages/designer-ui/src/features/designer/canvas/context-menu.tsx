@@ -105,7 +105,12 @@ function StepItems({ menu }: { menu: MenuTarget }) {
   const several = selected.length > 1;
   if (!node) return null;
   const open = () =>
-    ui.setState((state) => ({ settingsOpen: false, wide: true, focusInspector: state.focusInspector + 1 }));
+    ui.setState((state) => ({
+      settingsOpen: false,
+      inspectorOpen: true,
+      wide: true,
+      focusInspector: state.focusInspector + 1,
+    }));
   const replace = () =>
     ui.setState({ quickAdd: { purpose: { kind: 'replace', node: node.id }, at: menu.at } });
   return (

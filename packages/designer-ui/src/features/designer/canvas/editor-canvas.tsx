@@ -1,8 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconLayoutSidebarLeftExpand, IconSitemap, IconWebhook, IconX } from '@tabler/icons-react';
 import { Panel, useReactFlow } from '@xyflow/react';
-import { useEffect, useRef, type PointerEvent } from 'react';
+import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import { CanvasView, fitOptions } from '../../../canvas/canvas-view.tsx';
 import canvasClasses from '../../../canvas/canvas.module.css';
 import { ZoomTools } from '../../../canvas/zoom-tools.tsx';
@@ -19,15 +18,25 @@ import { ContextMenu } from './context-menu.tsx';
 import { FindStep } from './find-step.tsx';
 import { useAdd } from './use-add.ts';
 import { useCanvasEditing } from './use-canvas-editing.ts';
+import { useSelectionInView } from './use-selection-in-view.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-/** Says why a command was refused, in the place where notices appear. */
-function useRefusals(): void {
+const refusalShownMs = 4000;
+
+/** Says for a moment why a command was refused. */
+function Refusal() {
   const refusal = useEditor((state) => state.refusal);
+  const [shown, setShown] = useState(refusal);
   useEffect(() => {
-    if (refusal)
-      notifications.show({ id: 'refused', message: refusal.message, color: 'yellow', autoClose: 4000 });
+    setShown(refusal);
+    const timer = setTimeout(() => setShown(undefined), refusalShownMs);
+    return () => clearTimeout(timer);
   }, [refusal]);
+  return (
+    <Panel position="bottom-center" role="status">
+      {shown ? <div className={classes.refusal}>{shown.message}</div> : null}
+    </Panel>
+  );
 }
 
 function EmptyCanvas({ onAdd }: { onAdd(): void }) {
@@ -94,7 +103,7 @@ function CanvasTools({ tools }: { tools: { paletteHidden: boolean; editable: boo
 
 /** Palette and canvas of the designer. Must stand inside a `ReactFlowProvider`. */
 export function EditorCanvas() {
-  const { editor, editable } = useDesigner();
+  const { editor, ui, editable } = useDesigner();
   const definition = useDefinition();
   const selection = useEditor((state) => state.selection);
   const { problems, overlay } = useInsight();
@@ -104,8 +113,13 @@ export function EditorCanvas() {
   const editing = useCanvasEditing();
   const add = useAdd();
   const pointer = useRef<{ x: number; y: number } | undefined>(undefined);
+  useSelectionInView();
   useShortcuts({ openQuickAdd: add.open, pointer });
-  useRefusals();
+  const inspect = () => ui.setState({ inspectorOpen: true, settingsOpen: false });
+  const none = selection.nodes.length === 0;
+  useEffect(() => {
+    if (none) ui.setState({ inspectorOpen: false, wide: false });
+  }, [none, ui]);
   const track = (event: PointerEvent) => {
     pointer.current = { x: event.clientX, y: event.clientY };
   };
@@ -123,10 +137,12 @@ export function EditorCanvas() {
           overlay={overlay}
           problems={problems}
           editing={editing}
+          onClickNode={inspect}
           ariaLabel={`Canvas of ${definition.name}`}
         >
           <CanvasTools tools={{ paletteHidden: !paletteOpen, editable }} />
           <RunBar />
+          <Refusal />
           <ZoomTools />
         </CanvasView>
         {definition.nodes.length === 0 && editable ? <EmptyCanvas onAdd={() => add.open(undefined)} /> : null}

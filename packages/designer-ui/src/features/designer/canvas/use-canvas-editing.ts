@@ -30,7 +30,12 @@ export function useCanvasEditing(): CanvasEditing | undefined {
       onInsert: (edge, at) => ui.setState({ quickAdd: { purpose: { kind: 'insert', edge }, at } }),
       onOpen: (id, wide) => {
         editor.select(selectNodes(id));
-        ui.setState((state) => ({ settingsOpen: false, wide, focusInspector: state.focusInspector + 1 }));
+        ui.setState((state) => ({
+          settingsOpen: false,
+          inspectorOpen: true,
+          wide: wide || state.wide,
+          focusInspector: state.focusInspector + 1,
+        }));
       },
       onMenu: (target, at) => {
         const { selection } = editor.store.getState();

@@ -69,6 +69,7 @@ export function useShortcuts({ openQuickAdd, pointer }: Shortcuts): void {
       const { wide } = ui.getState();
       if (wide) ui.setState({ wide: false });
       else if (ui.getState().settingsOpen) ui.setState({ settingsOpen: false });
+      else if (ui.getState().inspectorOpen) ui.setState({ inspectorOpen: false });
       else editor.select(nothing);
     };
 

@@ -118,7 +118,7 @@ function EnvironmentCard({ environment, deployment, versions }: EnvironmentProps
           </>
         ) : null}
       </Group>
-      {deployment?.intake ? <IntakeAddress intake={deployment.intake} /> : null}
+      {deployment?.intake ? <IntakeAddress environment={key} intake={deployment.intake} /> : null}
     </section>
   );
 }

@@ -17,11 +17,16 @@ function authOption(auth: unknown): string[] {
   return [];
 }
 
+export interface IntakeAddressProps {
+  environment: string;
+  intake: NonNullable<Deployment['intake']>;
+}
+
 /** Where messages go, and a command that sends one. */
-export function IntakeAddress({ intake }: { intake: NonNullable<Deployment['intake']> }) {
+export function IntakeAddress({ environment, intake }: IntakeAddressProps) {
   const definition = useDefinition();
   const message = useUi((state) => state.message);
-  const address = new URL(intake.path, window.location.origin).href;
+  const address = new URL(`/in/${environment}/${intake.path}`, window.location.origin).href;
   const auth = definition.nodes.find((node) => node.type === 'webhook')?.config['auth'];
   const body = message.body.length > 0 && message.body.length < 2000 ? quoted(message.body) : '@message.txt';
   const curl = [

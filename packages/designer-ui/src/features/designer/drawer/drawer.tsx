@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Tabs, Tooltip } from '@mantine/core';
+import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useInsight } from '../insight.tsx';
@@ -55,17 +55,13 @@ function Resizer() {
 
 function ProblemCount() {
   const { problems } = useInsight();
-  if (problems.errors > 0)
-    return (
-      <Badge size="xs" color="red.8">
-        {problems.errors}
-      </Badge>
-    );
-  return problems.warnings > 0 ? (
-    <Badge size="xs" color="yellow.8" variant="light">
-      {problems.warnings}
-    </Badge>
-  ) : null;
+  const count = problems.errors || problems.warnings;
+  if (count === 0) return null;
+  return (
+    <span className={classes.count} data-tone={problems.errors > 0 ? 'danger' : 'warning'}>
+      {count}
+    </span>
+  );
 }
 
 const panels: Record<DrawerTab, { label: string; content: () => React.ReactNode }> = {
@@ -91,7 +87,12 @@ export function Drawer() {
         onChange={choose}
         allowTabDeactivation
         keepMounted={false}
-        classNames={{ root: classes.tabs ?? '', list: classes.bar ?? '', panel: classes.panel ?? '' }}
+        classNames={{
+          root: classes.tabs ?? '',
+          list: classes.bar ?? '',
+          tab: classes.tab ?? '',
+          panel: classes.panel ?? '',
+        }}
       >
         <Tabs.List>
           {tabs.map((tab) => (

@@ -21,7 +21,7 @@ export function useGoToProblem() {
       return;
     }
     editor.select(selectNodes(node.id));
-    ui.setState({ settingsOpen: false, inspectorTab: 'settings' });
+    ui.setState({ settingsOpen: false, inspectorOpen: true, inspectorTab: 'settings' });
     const zoom = Math.max(flow.getZoom(), 0.6);
     void flow.setCenter(node.position.x + 104, node.position.y + 28, { zoom, duration: 200 });
   };

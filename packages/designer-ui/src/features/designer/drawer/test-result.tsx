@@ -20,7 +20,7 @@ function StepRow({ node, overlay }: { node: FlowNode; overlay: NodeOverlay }) {
   const Mark = look.icon;
   const open = () => {
     editor.select(selectNodes(node.id));
-    ui.setState({ inspectorTab: 'output', settingsOpen: false });
+    ui.setState({ inspectorTab: 'output', inspectorOpen: true, settingsOpen: false });
   };
   return (
     <button type="button" className={classes.step} onClick={open}>

@@ -79,7 +79,10 @@ export function ConnectorForm({ node, errors, context, onChange }: ConnectorForm
     onChange(key === undefined ? rest : { ...rest, connection: key }, 'connection');
   };
   const inputSchema = (operation?.input ?? anyRecord) as JsonSchema;
-  const choices = catalogue.map(({ id, name }) => ({ value: id, label: name }));
+  // Some connectors only hold credentials and do nothing by themselves.
+  const choices = catalogue
+    .filter(({ operations }) => operations.length > 0)
+    .map(({ id, name }) => ({ value: id, label: name }));
   const disabled = context.disabled ?? false;
   return (
     <Stack gap="sm">

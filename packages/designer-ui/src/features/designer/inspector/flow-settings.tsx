@@ -4,11 +4,23 @@ import { IconSettings, IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { SchemaForm } from '../../../components/schema-form/schema-form.tsx';
 import { setDescription, setSettings } from '../../../model/commands/edit.ts';
-import { asJsonSchema } from '../../../model/json-schema.ts';
+import { asJsonSchema, type JsonSchema } from '../../../model/json-schema.ts';
 import { useInsight } from '../insight.tsx';
 import { useDefinition, useDesigner } from '../session.ts';
 import classes from './inspector.module.css';
 import { useSettingsFormContext } from './use-form-context.ts';
+
+/** The keys are what most flows need; everything else may wait. */
+const prominent = ['idempotencyKey', 'orderingKey', 'businessKeys'];
+
+const settingsSchema: JsonSchema = (() => {
+  const schema = asJsonSchema(FlowSettings);
+  const properties = Object.entries(schema.properties ?? {}).map(([key, property]) => [
+    key,
+    prominent.includes(key) ? { ...property, 'x-prominent': true } : property,
+  ]);
+  return { ...schema, properties: Object.fromEntries(properties) as Record<string, JsonSchema> };
+})();
 
 /** What holds for the flow as a whole: keys, order, time-outs, retries, desk. */
 export function FlowSettingsPanel({ onClose }: { onClose(): void }) {
@@ -47,10 +59,7 @@ export function FlowSettingsPanel({ onClose }: { onClose(): void }) {
             }}
           />
           <SchemaForm
-            schema={{
-              ...asJsonSchema(FlowSettings),
-              required: ['idempotencyKey', 'orderingKey', 'businessKeys'],
-            }}
+            schema={settingsSchema}
             value={definition.settings ?? {}}
             onChange={(settings, path) =>
               editor.run((before) => setSettings(before, settings as FlowSettings, path))

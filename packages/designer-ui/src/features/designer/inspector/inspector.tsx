@@ -11,7 +11,6 @@ import {
 } from '@tabler/icons-react';
 import type { FlowNode } from '@crossdock/flow-schema';
 import { NodeTile } from '../../../canvas/node-tile.tsx';
-import { nothing } from '../../../model/change.ts';
 import { findNode, isNote } from '../../../model/graph.ts';
 import { typeLabel } from '../../../model/summary.ts';
 import { deleteSelection, duplicateSelection, toggleDisabled } from '../canvas/actions.ts';
@@ -117,7 +116,7 @@ function Head({ node, onClose }: { node: FlowNode; onClose(): void }) {
 }
 
 function StepInspector({ node }: { node: FlowNode }) {
-  const { editor, ui } = useDesigner();
+  const { ui } = useDesigner();
   const tab = useUi((state) => state.inspectorTab);
   const settings = (
     <ScrollArea className={classes.scroll} type="auto" scrollbarSize={8}>
@@ -126,14 +125,14 @@ function StepInspector({ node }: { node: FlowNode }) {
   );
   return (
     <>
-      <Head node={node} onClose={() => editor.select(nothing)} />
+      <Head node={node} onClose={() => ui.setState({ inspectorOpen: false })} />
       {isNote(node) ? (
         settings
       ) : (
         <Tabs
           value={tab}
           onChange={(next) => ui.setState({ inspectorTab: next as typeof tab })}
-          classNames={{ root: classes.tabs ?? '', panel: classes.panel ?? '' }}
+          classNames={{ root: classes.tabs ?? '', panel: classes.panel ?? '', tab: classes.tab ?? '' }}
         >
           <Tabs.List>
             <Tabs.Tab value="input">Input</Tabs.Tab>
@@ -158,11 +157,12 @@ export function Inspector() {
   const { ui } = useDesigner();
   const settingsOpen = useUi((state) => state.settingsOpen);
   const wide = useUi((state) => state.wide);
+  const open = useUi((state) => state.inspectorOpen);
   const node = useEditor(({ definition, selection: { nodes } }) =>
     nodes.length === 1 && nodes[0] !== undefined ? findNode(definition, nodes[0]) : undefined,
   );
   if (settingsOpen) return <FlowSettingsPanel onClose={() => ui.setState({ settingsOpen: false })} />;
-  if (!node) return null;
+  if (!node || !open) return null;
   if (wide && !isNote(node))
     return (
       <WideInspector node={node} head={<Head node={node} onClose={() => ui.setState({ wide: false })} />} />
