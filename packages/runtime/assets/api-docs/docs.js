@@ -8,6 +8,11 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** Text in which words between backticks are code. */
+function prose(text) {
+  return text.split('`').map((part, index) => (index % 2 === 0 ? part : element('code', {}, part)));
+}
+
 /** Follows `$ref`s within the document. */
 function resolve(api, schema) {
   let found = schema;
@@ -133,7 +138,7 @@ function article(api, { path, method, operation }) {
       path,
       ...(permission ? [element('span', { class: 'dim' }, `  — ${permission}`)] : []),
     ),
-    ...(operation.description ? [element('p', { class: 'dim' }, operation.description)] : []),
+    ...(operation.description ? [element('p', { class: 'dim' }, ...prose(operation.description))] : []),
     ...parametersOf(api, operation),
     ...bodyOf(api, operation),
     ...responsesOf(api, operation),
@@ -158,7 +163,7 @@ function show(api, operations) {
   const main = document.querySelector('#operations');
   index.replaceChildren();
   main.replaceChildren(
-    element('p', { class: 'dim' }, `${api.info.description} Version ${api.info.version}.`),
+    element('p', { class: 'dim' }, ...prose(`${api.info.description} Version ${api.info.version}.`)),
   );
   const tags = [...new Set(operations.map(({ operation }) => operation.tags[0]))];
   for (const tag of tags) {
@@ -168,6 +173,7 @@ function show(api, operations) {
       main.append(article(api, each));
     }
   }
+  main.scrollTop = 0;
   if (operations.length === 0) main.append(element('p', {}, 'Nothing found.'));
 }
 
