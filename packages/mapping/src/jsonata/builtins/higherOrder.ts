@@ -46,10 +46,10 @@ function reduce(frame: Frame, list: readonly unknown[], func: unknown, initial: 
   return result;
 }
 
-function each(frame: Frame, object: object, func: unknown): unknown[] {
+function each(frame: Frame, object: object | undefined, func: unknown): unknown[] {
   const results = emptySequence();
-  for (const name of keysOf(object)) {
-    const result = invokeWith(frame.run, func, [ownField(object, name), name, object], frame);
+  for (const [name, value] of Object.entries(object ?? {})) {
+    const result = invokeWith(frame.run, func, [value, name, object], frame);
     if (result !== undefined) results.push(result);
   }
   frame.run.charge(results.length);
@@ -106,6 +106,7 @@ export const HIGHER_ORDER_FUNCTIONS: readonly Definition[] = [
     name: 'each',
     signature: '<o-f:a>',
     parameters: ['object', 'function'],
+    takesNothing: true,
     help: 'Applies a function to each field of an object; it gets the value and the name.',
     example: '$each(codes, function($value, $name) { $name & "=" & $value })',
     implement: each,

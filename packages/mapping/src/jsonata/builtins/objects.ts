@@ -63,6 +63,7 @@ export const OBJECT_FUNCTIONS: readonly Definition[] = [
     name: 'keys',
     signature: '<x-:a<s>>',
     parameters: ['object'],
+    takesNothing: true,
     help: 'Field names of an object, or of all objects in a list.',
     example: '$keys({"sku": 1, "qty": 2}) gives ["sku", "qty"]',
     implement: keys,

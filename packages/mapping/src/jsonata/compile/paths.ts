@@ -72,8 +72,12 @@ function compileSteps(ast: PathAst, scope: Scope, compile: Compile): Evaluator {
     const position: Position = { list: undefined, value: input, plain: false };
     if (Array.isArray(input) && !absolute) position.list = input;
     for (const step of steps) if (!step(position, frame)) break;
+    // A list built by the expression, asked to stay one, counts as one value.
+    if (keepSingleton && isConstructed(position)) {
+      position.list = kept([position.list]);
+      position.plain = false;
+    }
     if (group) return group(position.list ?? [position.value], frame);
-    if (keepSingleton && isConstructed(position)) return kept([position.list]);
     return result(position, keep);
   };
 }
@@ -89,7 +93,8 @@ function compileWithTuples(ast: PathAst, firstTuple: number, scope: Scope, compi
   const prefix = (input: unknown, frame: Frame): Reached => {
     const position: Position = { list: undefined, value: input, plain: false };
     if (Array.isArray(input) && !absolute) position.list = input;
-    for (const step of before) if (!step(position, frame)) return { values: [], plain: position.plain };
+    for (const step of before)
+      if (!step(position, frame)) return { values: position.list ?? [], plain: position.plain };
     return { values: position.list ?? [position.value], plain: position.plain };
   };
   return compileTuplePath({ ast, split, prefix }, scope, compile);
