@@ -19,14 +19,15 @@ export interface RedisMissing {
 const program = process.env['CROSSDOCK_TEST_REDIS'] ?? 'redis-server';
 
 /**
- * Starts a real Redis on a free port, without persistence.
+ * Starts a real Redis without persistence.
  *
+ * @param options.port where one was that has been stopped; without it, a free port
  * @returns `missing` with the reason when no Redis is installed: the suite is then to be reported as skipped
  * @throws when an installed Redis does not start
  */
-export async function startTestRedis(): Promise<TestRedis | RedisMissing> {
+export async function startTestRedis(options: { port?: number } = {}): Promise<TestRedis | RedisMissing> {
   const folder = await mkdtemp(join(tmpdir(), 'crossdock-redis-'));
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const flags = [
     '--bind',
     '127.0.0.1',

@@ -40,6 +40,7 @@ export function bullmqQueue<Backend extends IQueueBackend, Connection>(
         connection,
         concurrency,
         lockDuration: lockMs,
+        stalledInterval: lockMs,
         removeOnComplete: { count: 0 },
         removeOnFail: { count: 0 },
       });

@@ -1,3 +1,5 @@
+import { isDatabaseUnavailable } from './unavailable.ts';
+
 interface Waiting<Item, Result> {
   item: Item;
   resolve(result: Result): void;
@@ -18,7 +20,8 @@ export interface GroupCommitOptions<Item, Result> {
  * else arrives in the same turn of the event loop), the others gather while commits are under way. So a
  * lone item pays no waiting, and under load the cost of a commit to disk is shared.
  *
- * When a commit of several items fails, each is tried alone, so that a bad one fails nobody else.
+ * When a commit of several items fails, each is tried alone, so that a bad one fails nobody else. Not when the database
+ * does not answer: nobody is helped by asking it once for each item, and the commit may have happened after all.
  */
 export function groupCommit<Item, Result>({
   flush,
@@ -34,8 +37,7 @@ export function groupCommit<Item, Result>({
       const results = await flush(group.map(({ item }) => item));
       group.forEach(({ resolve }, index) => resolve(results[index] as Result));
     } catch (error) {
-      const [only] = group;
-      if (group.length === 1 && only) only.reject(error);
+      if (group.length === 1 || isDatabaseUnavailable(error)) group.forEach(({ reject }) => reject(error));
       else for (const member of group) await commit([member]);
     }
   };

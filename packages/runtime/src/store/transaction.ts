@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { isDatabaseUnavailable } from './unavailable.ts';
 
 /** Does the work in one transaction: all of it is committed, or nothing. */
 export async function inTransaction<Result>(
@@ -6,24 +7,29 @@ export async function inTransaction<Result>(
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();
+  let broken: Error | undefined;
   try {
     await client.query('BEGIN');
     const result = await work(client);
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    // A connection that can't even roll back is broken; the pool must not hand it out again.
-    await client.query('ROLLBACK').catch((broken: Error) => client.release(broken));
+    broken = await rollBack(client, error);
     throw error;
   } finally {
-    releaseOnce(client);
+    client.release(broken);
   }
 }
 
-function releaseOnce(client: pg.PoolClient): void {
-  try {
-    client.release();
-  } catch {
-    // Released already, as broken.
-  }
+/**
+ * Undoes what a transaction has done. A connection that failed to answer is closed instead, which undoes it as well:
+ * to ask it would mean to wait once more, and the pool must not hand it out again.
+ * @returns why the connection is of no use any more
+ */
+async function rollBack(client: pg.PoolClient, error: unknown): Promise<Error | undefined> {
+  if (error instanceof Error && isDatabaseUnavailable(error)) return error;
+  return client.query('ROLLBACK').then(
+    () => undefined,
+    (failure: Error) => failure,
+  );
 }

@@ -12,7 +12,7 @@ const socketCodes = new Set([
 const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
 /** What the driver says without any code. */
 const messages =
-  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|pool after calling end/i;
+  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|pool after calling end/i;
 /** PostgreSQL's codes for texts with NUL characters, or with half of a character. */
 const unstorableStates = new Set(['22021', '22P05']);
 

@@ -4,10 +4,13 @@ import type { Dispatch, DispatchQueue } from '../queue/dispatch-queue.ts';
 export interface ReconcilerOptions {
   /** Milliseconds between looks. */
   intervalMs: number;
-  findStranded(): Promise<Dispatch[]>;
+  /** Finds so many at the most, and marks them as dispatched. */
+  findStranded(limit: number): Promise<Dispatch[]>;
   queue: DispatchQueue;
   log: Logger;
 }
+
+const batchSize = 500;
 
 /**
  * Looks now and then for runs that are due and that nobody works on, and dispatches them again. It is what makes
@@ -16,35 +19,40 @@ export interface ReconcilerOptions {
 export function startReconciler({ intervalMs, findStranded, queue, log }: ReconcilerOptions): {
   stop(): Promise<void>;
 } {
-  let current: Promise<void> = Promise.resolve();
+  let asking: Promise<Dispatch[]> = Promise.resolve([]);
   let busy = false;
+  let stopped = false;
 
   const look = async (): Promise<void> => {
-    try {
-      const stranded = await findStranded();
-      if (stranded.length === 0) return;
-      log.info({ runs: stranded.length }, 'dispatching stranded runs again');
+    let found = batchSize;
+    while (found === batchSize && !stopped) {
+      asking = findStranded(batchSize);
+      const stranded = await asking;
+      found = stranded.length;
+      if (found > 0) log.info({ runs: found }, 'dispatching stranded runs again');
       await queue.add(stranded);
-    } catch (error) {
-      log.warn({ err: error }, 'reconciler could not look');
     }
   };
 
   const tick = (): void => {
     if (busy) return;
     busy = true;
-    current = look().finally(() => {
-      busy = false;
-    });
+    look()
+      .catch((error: unknown) => log.warn({ err: error }, 'reconciler could not look'))
+      .finally(() => {
+        busy = false;
+      });
   };
 
   const timer = setInterval(tick, intervalMs);
   timer.unref();
   tick();
   return {
+    /** Waits for the database, but not for a queue that may be gone: what it does not take is found again. */
     async stop() {
+      stopped = true;
       clearInterval(timer);
-      await current;
+      await asking.catch(() => undefined);
     },
   };
 }

@@ -74,10 +74,14 @@ export async function startWorker(
     const { runId, by } = JSON.parse(payload) as { runId: string; by: string };
     leases.abort(runId, { kind: 'cancel', by });
   });
-  const consumer = await queue.consume((runId) => worker.handle(runId), settings);
+  const consumer = await queue.consume((runId) => worker.handle(runId), {
+    concurrency: settings.concurrency,
+    // A dead worker's job and its lease are free at the same time.
+    lockMs: settings.leaseMs,
+  });
   const reconciler = startReconciler({
     intervalMs: settings.reconcileMs,
-    findStranded: () => findStranded(pool, settings.dispatchGraceMs),
+    findStranded: (limit) => findStranded(pool, settings.dispatchGraceMs, limit),
     queue,
     log,
   });

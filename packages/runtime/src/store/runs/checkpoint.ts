@@ -256,7 +256,10 @@ const commitCheckpoints = `
   )
   SELECT f.id, f.dispatch_no, f.delay_ms, f.done, a.n FROM fenced f, announced a`;
 
-/** The run that comes after one that has given up its lane, if any, becomes due. */
+/**
+ * The run that comes after one that has given up its lane, if any, becomes due: also when it has not been parked behind
+ * it yet, since its worker may just be about to.
+ */
 export async function wakeNextInLane(pool: pg.Pool, runIds: readonly string[]): Promise<Dispatch[]> {
   const { rows } = await pool.query<{ id: string; dispatch_no: number }>(wakeNext, [runIds]);
   return rows.map(({ id, dispatch_no }) => ({ runId: id, dispatchNo: dispatch_no }));
@@ -274,5 +277,7 @@ const wakeNext = `
     ) AS first
     WHERE ended.id = ANY ($1::uuid[])
   ) AS next
-  WHERE r.id = next.id AND r.status = 'waiting' AND r.waiting_for->>'reason' = 'ordering'
+  WHERE r.id = next.id AND r.lease_token IS NULL AND (
+    r.status = 'queued' OR r.status = 'waiting' AND r.waiting_for->>'reason' = 'ordering'
+  )
   RETURNING r.id, r.dispatch_no`;

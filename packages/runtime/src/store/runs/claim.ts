@@ -79,19 +79,21 @@ const claimRuns = `
   FROM due WHERE r.id = due.id
   RETURNING ${returned}, due.begun`;
 
-// The run behind is woken when the one ahead is done; looking again now and then mends a wake-up that was missed.
+// The run behind is woken when the one ahead is done; looking again now and then mends a wake-up that was missed. One
+// that is woken while it is being parked has another dispatch number by then, and is not parked.
 const parkBehind = `
   UPDATE runs r
-  SET status = 'waiting', next_attempt_at = now() + interval '30 s', dispatch_no = dispatch_no + 1,
+  SET status = 'waiting', next_attempt_at = now() + interval '30 s', dispatch_no = r.dispatch_no + 1,
     waiting_for = json_build_object(
       'reason', 'ordering', 'runId', ahead.id,
       'message', 'Waits for an earlier message with the same ordering key.'
     )
   FROM (
-    SELECT r.id AS behind, (${earlierInLane} ORDER BY p.seq LIMIT 1) AS id
+    SELECT r.id AS behind, r.dispatch_no, (${earlierInLane} ORDER BY p.seq LIMIT 1) AS id
     FROM runs r WHERE r.id = ANY ($1::uuid[]) AND r.ordering_key IS NOT NULL
   ) AS ahead
-  WHERE r.id = ahead.behind AND ahead.id IS NOT NULL AND r.status IN ('queued', 'running', 'waiting')
+  WHERE r.id = ahead.behind AND ahead.id IS NOT NULL AND r.dispatch_no = ahead.dispatch_no
+    AND r.status IN ('queued', 'running', 'waiting')
     AND r.next_attempt_at <= now() AND (r.lease_expires_at IS NULL OR r.lease_expires_at <= now())`;
 
 interface Row {

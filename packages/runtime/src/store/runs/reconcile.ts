@@ -7,8 +7,9 @@ import type { Dispatch } from '../../queue/dispatch-queue.ts';
  * (a job that is still in the queue is then recognised), and a new one if a worker died over them.
  *
  * @param graceMs how long after its dispatch a run is left to the queue
+ * @param limit how many at the most
  */
-export async function findStranded(pool: pg.Pool, graceMs: number, limit = 500): Promise<Dispatch[]> {
+export async function findStranded(pool: pg.Pool, graceMs: number, limit: number): Promise<Dispatch[]> {
   const { rows } = await pool.query<{ id: string; dispatch_no: number }>(
     `WITH stranded AS (
        SELECT id FROM runs

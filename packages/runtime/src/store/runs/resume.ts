@@ -44,6 +44,8 @@ export async function requestCancel(
        status = CASE WHEN idle THEN 'cancelled' ELSE runs.status END,
        finished_at = CASE WHEN idle THEN now() END,
        waiting_for = CASE WHEN idle THEN NULL ELSE runs.waiting_for END,
+       lease_token = CASE WHEN idle THEN NULL ELSE runs.lease_token END,
+       lease_expires_at = CASE WHEN idle THEN NULL ELSE runs.lease_expires_at END,
        lane_held = runs.lane_held AND NOT idle
      FROM (
        SELECT id, (lease_expires_at IS NULL OR lease_expires_at <= now()) AS idle
