@@ -41,7 +41,10 @@ export function isSignedOut(error: unknown): boolean {
 
 /** Text for a person about anything thrown. */
 export function messageOf(error: unknown): string {
-  if (error instanceof ApiError) return error.message;
+  if (error instanceof ApiError) {
+    // The server's words are meant for programs here: they speak of API keys.
+    return error.code === 'unauthenticated' ? 'Your session has ended. Log in again.' : error.message;
+  }
   return error instanceof Error && error.message ? error.message : 'Something unexpected happened.';
 }
 

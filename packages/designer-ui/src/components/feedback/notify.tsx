@@ -48,3 +48,20 @@ export function notifyUndo(message: string, undo: () => void): void {
     ),
   });
 }
+
+/**
+ * Waits for an action and tells how it ended. The row or button that began it may be gone by then (deleted,
+ * resolved), so this hangs on the promise, not on the component.
+ */
+export async function announce<Result>(
+  action: Promise<Result>,
+  outcome: { done: string | ((result: Result) => void); failed: string },
+): Promise<void> {
+  try {
+    const result = await action;
+    if (typeof outcome.done === 'string') notifyDone(outcome.done);
+    else outcome.done(result);
+  } catch (error) {
+    notifyError(outcome.failed, error);
+  }
+}

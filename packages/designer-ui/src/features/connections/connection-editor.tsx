@@ -54,7 +54,7 @@ export function ConnectionEditor({
     if (Object.keys(found).length > 0) return;
     const saved = await save.send(draft);
     if (!saved) return;
-    setDraft((current) => ({ ...current, secrets: {} }));
+    setDraft((current) => ({ ...current, secrets: {}, keyFollows: false }));
     notifyDone(`“${saved.name}” was saved.`);
     if (thenTest)
       await test.mutateAsync({ key: saved.key, environment: saved.environment }).catch(() => undefined);

@@ -3,7 +3,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconCopy, IconDotsVertical, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useDeleteConnection } from '../../api/connections.ts';
 import { confirm } from '../../components/feedback/confirm.tsx';
-import { notifyDone, notifyError } from '../../components/feedback/notify.tsx';
+import { announce } from '../../components/feedback/notify.tsx';
 import { useEnvironmentName } from '../../components/environment/use-environment.ts';
 import { DeleteQuestion } from './delete-question.tsx';
 import type { OpenedConnection } from './connections-page.tsx';
@@ -20,9 +20,9 @@ export function ConnectionMenu({ connection, onOpen }: ConnectionMenuProps) {
   const { key, environment, name } = connection;
   const ref = { key, environment };
   const remove = (): void => {
-    deleting.mutate(ref, {
-      onSuccess: () => notifyDone(`“${name}” was deleted.`),
-      onError: (error) => notifyError('The connection could not be deleted', error),
+    void announce(deleting.mutateAsync(ref), {
+      done: `“${name}” was deleted.`,
+      failed: 'The connection could not be deleted',
     });
   };
   const ask = (): void =>

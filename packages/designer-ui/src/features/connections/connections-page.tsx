@@ -90,6 +90,7 @@ interface ConnectionDrawerProps extends ConnectionsPageProps {
 function ConnectionDrawer({ opened, connections, mayWrite, onOpen }: ConnectionDrawerProps) {
   const wanted = opened && 'edit' in opened ? opened.edit : opened?.create.copyOf;
   const found = wanted && connections?.find((each) => connectionId(each) === connectionId(wanted));
+  const form = useFormIdentity(JSON.stringify(opened));
   const ready = opened !== undefined && (wanted === undefined || found !== undefined);
   const editing = opened && 'edit' in opened ? found : undefined;
   const title = editing ? editing.name : wanted ? 'Copy to another environment' : 'New connection';
@@ -105,16 +106,29 @@ function ConnectionDrawer({ opened, connections, mayWrite, onOpen }: ConnectionD
       {ready ? (
         <Suspense fallback={<Skeleton height={320} />}>
           <ConnectionEditor
-            key={JSON.stringify(opened)}
+            key={form.key}
             existing={editing}
             copyOf={editing ? undefined : found}
             connector={'create' in opened ? opened.create.connector : undefined}
             readOnly={!mayWrite}
             onClose={() => onOpen(undefined)}
-            onCreated={(ref) => onOpen({ edit: ref })}
+            onCreated={(ref) => {
+              const saved: OpenedConnection = { edit: ref };
+              form.goesOnAs(JSON.stringify(saved));
+              onOpen(saved);
+            }}
           />
         </Suspense>
       ) : null}
     </Drawer>
   );
+}
+
+/** A form that was opened for a new connection stays the same one once that is saved, with its test's outcome. */
+function useFormIdentity(opened: string | undefined) {
+  const [renamed, setRenamed] = useState<{ from: string | undefined; to: string }>();
+  return {
+    key: renamed && renamed.to === opened ? renamed.from : opened,
+    goesOnAs: (to: string) => setRenamed({ from: opened, to }),
+  };
 }

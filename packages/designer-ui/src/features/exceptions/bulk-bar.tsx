@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useBulkExceptions } from '../../api/exceptions.ts';
 import { deskNames, desks } from '../../components/domain/words.ts';
 import { confirm } from '../../components/feedback/confirm.tsx';
-import { notifyError } from '../../components/feedback/notify.tsx';
+import { announce } from '../../components/feedback/notify.tsx';
 import { plural } from '../../components/time/format.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
 import classes from './exceptions.module.css';
@@ -23,13 +23,10 @@ export function BulkBar({ exceptions, onClear, onStarted }: BulkBarProps) {
   const filter = { ids: exceptions.map(({ id }) => id) };
   const number = plural(exceptions.length, 'exception');
   const start = (action: { action: 'resume' } | { action: 'assign'; desk: Desk }): void => {
-    bulk.mutate(
-      { filter, ...action },
-      {
-        onSuccess: ({ jobId }) => onStarted(jobId),
-        onError: (error) => notifyError('It could not be started', error),
-      },
-    );
+    void announce(bulk.mutateAsync({ filter, ...action }), {
+      done: ({ jobId }) => onStarted(jobId),
+      failed: 'It could not be started',
+    });
   };
   const askResume = (): void =>
     confirm({

@@ -13,7 +13,7 @@ import { useCan } from '../../api/access.ts';
 import { useDiscardException, useResumeException } from '../../api/exceptions.ts';
 import { useReplayRun } from '../../api/runs.ts';
 import { confirm } from '../../components/feedback/confirm.tsx';
-import { notifyDone, notifyError } from '../../components/feedback/notify.tsx';
+import { announce, notifyDone } from '../../components/feedback/notify.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
 
@@ -74,24 +74,18 @@ function useOtherWays(exception: Exception) {
   const replay = useReplayRun();
   const navigate = useNavigate();
   const replayFromStart = (): void => {
-    replay.mutate(
-      { id: exception.runId, from: 'start', version: 'latest' },
-      {
-        onSuccess: ({ runId }) => void navigate({ to: '/runs/$runId', params: { runId } }),
-        onError: (error) => notifyError('The run could not be replayed', error),
-      },
-    );
+    void announce(replay.mutateAsync({ id: exception.runId, from: 'start', version: 'latest' }), {
+      done: ({ runId }) => void navigate({ to: '/runs/$runId', params: { runId } }),
+      failed: 'The run could not be replayed',
+    });
   };
   return {
     busy: resume.isPending || replay.isPending,
     resumeOnNewest(): void {
-      resume.mutate(
-        { id: exception.id, version: 'latest' },
-        {
-          onSuccess: () => notifyDone('The run goes on from the failed step, on the newest version.'),
-          onError: (error) => notifyError('The run could not be resumed', error),
-        },
-      );
+      void announce(resume.mutateAsync({ id: exception.id, version: 'latest' }), {
+        done: 'The run goes on from the failed step, on the newest version.',
+        failed: 'The run could not be resumed',
+      });
     },
     askReplay(): void {
       confirm({

@@ -41,10 +41,11 @@ function EditAndResume({ exception }: { exception: Exception }) {
 
   const send = (): void => {
     if (!sendable) return;
-    resume.mutate(
-      { id: exception.id, ...(edited ? { input: parsed.value } : {}) },
-      { onSuccess: () => notifyDone('The run goes on from the failed step.') },
-    );
+    // A refusal is shown above the editor, from the mutation's state.
+    void resume
+      .mutateAsync({ id: exception.id, ...(edited ? { input: parsed.value } : {}) })
+      .then(() => notifyDone('The run goes on from the failed step.'))
+      .catch(() => undefined);
   };
 
   return (

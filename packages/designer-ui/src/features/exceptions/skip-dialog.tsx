@@ -33,15 +33,14 @@ function SkipForm({ exception, onClose }: Omit<SkipDialogProps, 'opened'>) {
   const parsed = useMemo(() => parseJson(text), [text]);
   const send = (): void => {
     if (!parsed.ok) return;
-    resume.mutate(
-      { id: exception.id, output: parsed.value },
-      {
-        onSuccess: () => {
-          onClose();
-          notifyDone('The step was skipped; the run goes on behind it.');
-        },
-      },
-    );
+    // A refusal is shown in the dialog, from the mutation's state.
+    void resume
+      .mutateAsync({ id: exception.id, output: parsed.value })
+      .then(() => {
+        onClose();
+        notifyDone('The step was skipped; the run goes on behind it.');
+      })
+      .catch(() => undefined);
   };
   return (
     <Stack>

@@ -3,7 +3,7 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconCopy, IconDotsVertical, IconDownload, IconListDetails, IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { flowQuery, useDeleteFlow, useDuplicateFlow, useRestoreFlow } from '../../api/flows.ts';
-import { notifyDone, notifyError, notifyUndo } from '../../components/feedback/notify.tsx';
+import { announce, notifyUndo } from '../../components/feedback/notify.tsx';
 import { downloadText } from '../../components/forms/download.ts';
 import { fileNameOf } from './file-name.ts';
 import { MenuLink } from '../../components/links/links.tsx';
@@ -66,34 +66,30 @@ function useFlowActions(flow: FlowSummary, onOpen: (flowId: string) => void) {
   const restoring = useRestoreFlow();
 
   const restore = (): void => {
-    restoring.mutate(flow.id, {
-      onSuccess: () => notifyDone(`“${flow.name}” is back.`),
-      onError: (error) => notifyError('The flow could not be brought back', error),
+    void announce(restoring.mutateAsync(flow.id), {
+      done: `“${flow.name}” is back.`,
+      failed: 'The flow could not be brought back',
     });
   };
 
   return {
     duplicate(): void {
-      duplicating.mutate(
-        { id: flow.id, name: `${flow.name} (copy)` },
-        {
-          onSuccess: (copy) => onOpen(copy.id),
-          onError: (error) => notifyError('The flow could not be duplicated', error),
-        },
-      );
+      void announce(duplicating.mutateAsync({ id: flow.id, name: `${flow.name} (copy)` }), {
+        done: (copy) => onOpen(copy.id),
+        failed: 'The flow could not be duplicated',
+      });
     },
-    async exportJson(): Promise<void> {
-      try {
-        const { definition } = await cache.fetchQuery(flowQuery(flow.id));
-        downloadText(fileNameOf(flow.name), serializeFlow(definition), 'application/json');
-      } catch (error) {
-        notifyError('The flow could not be exported', error);
-      }
+    exportJson(): void {
+      void announce(cache.fetchQuery(flowQuery(flow.id)), {
+        done: ({ definition }) =>
+          downloadText(fileNameOf(flow.name), serializeFlow(definition), 'application/json'),
+        failed: 'The flow could not be exported',
+      });
     },
     remove(): void {
-      deleting.mutate(flow.id, {
-        onSuccess: () => notifyUndo(`“${flow.name}” was deleted.`, restore),
-        onError: (error) => notifyError('The flow could not be deleted', error),
+      void announce(deleting.mutateAsync(flow.id), {
+        done: () => notifyUndo(`“${flow.name}” was deleted.`, restore),
+        failed: 'The flow could not be deleted',
       });
     },
   };

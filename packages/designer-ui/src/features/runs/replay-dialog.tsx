@@ -45,15 +45,14 @@ function ReplayForm({ run, from, input, onClose }: ReplayDialogProps) {
   const send = (): void => {
     if (!parsed.ok && !untouched) return;
     const body: ReplayBody = { from, version, ...(edited ? { input: parsed.value } : {}) };
-    replay.mutate(
-      { id: run.id, ...body },
-      {
-        onSuccess: ({ runId }) => {
-          onClose();
-          void navigate({ to: '/runs/$runId', params: { runId }, search: {} });
-        },
-      },
-    );
+    // A refusal is shown in the dialog, from the mutation's state.
+    void replay
+      .mutateAsync({ id: run.id, ...body })
+      .then(({ runId }) => {
+        onClose();
+        return navigate({ to: '/runs/$runId', params: { runId }, search: {} });
+      })
+      .catch(() => undefined);
   };
 
   return (

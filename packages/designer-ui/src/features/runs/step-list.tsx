@@ -104,7 +104,7 @@ function Entry({
       <span className={classes.mark} data-tone={tone}>
         <StateIcon size={12} stroke={2.4} aria-label={state} />
       </span>
-      <span style={{ minWidth: 0 }}>
+      <span style={{ minWidth: 0, ...(last ? {} : { gridColumn: 'span 3' }) }}>
         <span className={classes.stepName} style={{ display: 'block' }}>
           {name}
         </span>
@@ -129,16 +129,12 @@ function Entry({
             );
           })}
         </span>
-      ) : (
-        <span />
-      )}
-      <span className={classes.took}>
-        {last ? (
+      ) : null}
+      {last ? (
+        <span className={classes.took}>
           <Duration ms={last.durationMs} since={last.status === 'running' ? last.startedAt : null} />
-        ) : (
-          ''
-        )}
-      </span>
+        </span>
+      ) : null}
     </button>
   );
 }

@@ -16,6 +16,9 @@ export interface TimeScale {
   shortened: boolean;
 }
 
+/** Waits cut by less than this, in ms, are not worth a word. */
+const notableCut = 1000;
+
 /** A wait is drawn at most this long beside all the time in which something happened. */
 const longestGap = 0.25;
 
@@ -36,7 +39,12 @@ export function scaleOf(run: Run, steps: readonly Step[], now: number): TimeScal
   const waits = stretches.slice(1).map(({ from }, index) => from - (stretches[index]?.to ?? from));
   const gaps = waits.map((wait) => Math.min(wait, busy * longestGap));
   const length = busy + gaps.reduce((sum, gap) => sum + gap, 0);
-  return { stretches, gaps, length, shortened: gaps.some((gap, index) => gap < (waits[index] ?? 0)) };
+  return {
+    stretches,
+    gaps,
+    length,
+    shortened: gaps.some((gap, index) => (waits[index] ?? 0) - gap >= notableCut),
+  };
 }
 
 function stretchOf(step: Step, now: number): Stretch {

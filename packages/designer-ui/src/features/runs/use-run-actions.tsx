@@ -4,7 +4,7 @@ import { IconRepeat } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useCancelRun, useReplayRun } from '../../api/runs.ts';
 import { confirm } from '../../components/feedback/confirm.tsx';
-import { notifyDone, notifyError } from '../../components/feedback/notify.tsx';
+import { announce } from '../../components/feedback/notify.tsx';
 
 /** Cancel and replay, with their questions and messages; the same in the list and on the page. */
 export function useRunActions(runId: string) {
@@ -13,9 +13,9 @@ export function useRunActions(runId: string) {
   const navigate = useNavigate();
 
   const cancel = (): void => {
-    cancelling.mutate(runId, {
-      onSuccess: () => notifyDone('The run stops at its next step.'),
-      onError: (error) => notifyError('The run could not be cancelled', error),
+    void announce(cancelling.mutateAsync(runId), {
+      done: 'The run stops at its next step.',
+      failed: 'The run could not be cancelled',
     });
   };
 
@@ -31,14 +31,11 @@ export function useRunActions(runId: string) {
       });
     },
     replayFromStart(): void {
-      replaying.mutate(
-        { id: runId, from: 'start' },
-        {
-          onSuccess: (started) =>
-            notifyReplay(() => void navigate({ to: '/runs/$runId', params: { runId: started.runId } })),
-          onError: (error) => notifyError('The run could not be replayed', error),
-        },
-      );
+      void announce(replaying.mutateAsync({ id: runId, from: 'start' }), {
+        done: (started) =>
+          notifyReplay(() => void navigate({ to: '/runs/$runId', params: { runId: started.runId } })),
+        failed: 'The run could not be replayed',
+      });
     },
   };
 }
