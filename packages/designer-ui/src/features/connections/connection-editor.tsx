@@ -1,8 +1,8 @@
 import type { Connection } from '@crossdock/flow-schema';
 import { Button, Divider, Group, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { connectorsQuery, useTestConnection, type ConnectionRef } from '../../api/connections.ts';
+import { connectionTestQuery, connectorsQuery, type ConnectionRef } from '../../api/connections.ts';
 import { useEnvironment } from '../../components/environment/use-environment.ts';
 import { notifyDone } from '../../components/feedback/notify.tsx';
 import { FormFailure } from '../../components/forms/form-failure.tsx';
@@ -39,7 +39,7 @@ export function ConnectionEditor({
   );
   const [errors, setErrors] = useState<DraftErrors>({});
   const save = useSaveConnection(existing);
-  const test = useTestConnection();
+  const cache = useQueryClient();
   const connector = connectors.find(({ id }) => id === draft.connector);
 
   const change = (patch: Partial<ConnectionDraft>): void => {
@@ -56,10 +56,10 @@ export function ConnectionEditor({
     if (!saved) return;
     setDraft((current) => ({ ...current, secrets: {}, keyFollows: false }));
     notifyDone(`“${saved.name}” was saved.`);
-    if (thenTest)
-      await test.mutateAsync({ key: saved.key, environment: saved.environment }).catch(() => undefined);
-    else if (existing) onClose();
-    if (!existing) onCreated({ key: saved.key, environment: saved.environment });
+    const ref = { key: saved.key, environment: saved.environment };
+    if (thenTest) void cache.prefetchQuery({ ...connectionTestQuery(ref), staleTime: 0 });
+    if (!existing) onCreated(ref);
+    else if (!thenTest) onClose();
   };
 
   const onSubmit = (event: FormEvent): void => {
@@ -110,15 +110,13 @@ export function ConnectionEditor({
         ) : null}
         {readOnly ? null : (
           <div className={classes.foot}>
-            <div role="status">
-              <TestResult result={test.data} error={test.error} />
-            </div>
+            <div role="status">{existing ? <TestResult connection={existing} /> : null}</div>
             <Group justify="flex-end" gap="xs">
               <Button variant="default" onClick={onClose}>
                 Close
               </Button>
               {connector?.connection?.testable ? (
-                <Button variant="default" loading={test.isPending} onClick={() => void submit(true)}>
+                <Button variant="default" onClick={() => void submit(true)}>
                   Save and test
                 </Button>
               ) : null}

@@ -90,7 +90,7 @@ interface ConnectionDrawerProps extends ConnectionsPageProps {
 function ConnectionDrawer({ opened, connections, mayWrite, onOpen }: ConnectionDrawerProps) {
   const wanted = opened && 'edit' in opened ? opened.edit : opened?.create.copyOf;
   const found = wanted && connections?.find((each) => connectionId(each) === connectionId(wanted));
-  const form = useFormIdentity(JSON.stringify(opened));
+  const form = useFormIdentity(opened);
   const ready = opened !== undefined && (wanted === undefined || found !== undefined);
   const editing = opened && 'edit' in opened ? found : undefined;
   const title = editing ? editing.name : wanted ? 'Copy to another environment' : 'New connection';
@@ -114,7 +114,7 @@ function ConnectionDrawer({ opened, connections, mayWrite, onOpen }: ConnectionD
             onClose={() => onOpen(undefined)}
             onCreated={(ref) => {
               const saved: OpenedConnection = { edit: ref };
-              form.goesOnAs(JSON.stringify(saved));
+              form.goesOnAs(saved);
               onOpen(saved);
             }}
           />
@@ -124,11 +124,15 @@ function ConnectionDrawer({ opened, connections, mayWrite, onOpen }: ConnectionD
   );
 }
 
+const identityOf = (opened: OpenedConnection): string =>
+  'edit' in opened ? `edit ${connectionId(opened.edit)}` : JSON.stringify(opened);
+
 /** A form that was opened for a new connection stays the same one once that is saved, with its test's outcome. */
-function useFormIdentity(opened: string | undefined) {
-  const [renamed, setRenamed] = useState<{ from: string | undefined; to: string }>();
+function useFormIdentity(opened: OpenedConnection | undefined) {
+  const [renamed, setRenamed] = useState<{ from: string; to: string }>();
+  const key = opened && identityOf(opened);
   return {
-    key: renamed && renamed.to === opened ? renamed.from : opened,
-    goesOnAs: (to: string) => setRenamed({ from: opened, to }),
+    key: renamed && renamed.to === key ? renamed.from : key,
+    goesOnAs: (saved: OpenedConnection) => setRenamed({ from: key ?? '', to: identityOf(saved) }),
   };
 }
