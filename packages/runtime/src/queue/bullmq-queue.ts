@@ -1,11 +1,14 @@
 import { withBackend, type BackendFactory, type IQueueBackend } from 'bullmq';
 import type { Logger } from 'pino';
+import { groupCommit } from '../store/group-commit.ts';
 import { jobIdOf, type Consumer, type Dispatch, type DispatchQueue } from './dispatch-queue.ts';
 
 /** What a back end brings: how BullMQ reaches it, and what has to be closed after BullMQ. */
 export interface QueueBackend<Backend extends IQueueBackend, Connection> {
   factory: BackendFactory<Backend, Connection>;
   connection: Connection;
+  /** From how many jobs on a bulk call is the cheaper way to add them. */
+  bulkFrom: number;
   close(): Promise<void>;
 }
 
@@ -14,6 +17,8 @@ interface RunJob {
 }
 
 const queueName = 'runs';
+/** Jobs of one bulk call at the most. */
+const maxBulk = 500;
 
 /**
  * Finished and failed jobs are removed: the run's fate stands in Postgres, and a kept failed id would
@@ -23,17 +28,27 @@ const jobOptions = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
 
 /** A `DispatchQueue` on BullMQ, the same on every back end. */
 export function bullmqQueue<Backend extends IQueueBackend, Connection>(
-  { factory, connection, close }: QueueBackend<Backend, Connection>,
+  { factory, connection, bulkFrom, close }: QueueBackend<Backend, Connection>,
   log: Logger,
 ): DispatchQueue {
   const { Queue, Worker } = withBackend(factory);
   const queue = new Queue<RunJob, void>(queueName, { connection });
   queue.on('error', (error) => log.warn({ err: error }, 'queue error'));
   const consumers = new Set<Consumer>();
+  // What comes while a call is under way goes with the next one.
+  const add = groupCommit({
+    flush: async (dispatches: readonly Dispatch[]) => {
+      const jobs = dispatches.map(toJob);
+      if (jobs.length >= bulkFrom) return queue.addBulk(jobs);
+      return Promise.all(jobs.map(({ name, data, opts }) => queue.add(name, data, opts)));
+    },
+    maxItems: maxBulk,
+    lanes: 1,
+  });
 
   return {
     async add(dispatches) {
-      if (dispatches.length > 0) await queue.addBulk(dispatches.map(toJob));
+      await Promise.all(dispatches.map(add));
     },
     async consume(handle, { concurrency, lockMs = 30_000 }) {
       const worker = new Worker<RunJob, void>(queueName, ({ data }) => handle(data.runId), {

@@ -27,7 +27,7 @@ async function redisQueue(url: string, log: Logger): Promise<DispatchQueue> {
   redis.on('error', (error) => log.warn({ err: error }, 'redis error'));
   await redis.connect();
   const close = async () => void (await redis.quit().catch(() => redis.disconnect()));
-  return bullmqQueue({ factory: createRedisBackend, connection: redis, close }, log);
+  return bullmqQueue({ factory: createRedisBackend, connection: redis, bulkFrom: 2, close }, log);
 }
 
 function postgresQueue(connectionString: string, log: Logger): DispatchQueue {
@@ -37,6 +37,13 @@ function postgresQueue(connectionString: string, log: Logger): DispatchQueue {
     migrate: true,
     max: 6,
     application_name: 'crossdock-queue',
+    // The queue may forget: what a power cut takes from it, the reconciler finds. So nobody waits for its disk writes.
+    options: '-c synchronous_commit=off',
   };
-  return bullmqQueue({ factory: createPostgresBackend, connection, close: async () => undefined }, log);
+  // A bulk call creates temporary tables there, which costs as much as a handful of jobs.
+  const bulkFrom = 8;
+  return bullmqQueue(
+    { factory: createPostgresBackend, connection, bulkFrom, close: async () => undefined },
+    log,
+  );
 }

@@ -7,6 +7,7 @@ import type { Consumer, Dispatch, DispatchQueue } from '../queue/dispatch-queue.
 import type { StartRun } from '../runs/start-run.ts';
 import type { Listener } from '../store/listener.ts';
 import type { DatabasePool } from '../store/pool.ts';
+import { announcer } from '../store/announcements.ts';
 import { checkpointStore } from '../store/runs/checkpoint.ts';
 import { claimer, loadLeased } from '../store/runs/claim.ts';
 import { releaseLeases, renewLeases } from '../store/runs/leases.ts';
@@ -107,7 +108,7 @@ export async function startWorker(
 function engineServices(services: WorkerServices): EngineServices {
   const { pool, dispatch, http, connectionOf, variablesOf, observer, effectKey, log } = services;
   return {
-    store: checkpointStore(pool, dispatch),
+    store: checkpointStore(pool, { dispatch, announce: announcer(pool, log) }),
     connectors: connectorGateway({ connectionOf, http, log }),
     variables: { variablesOf },
     observer,

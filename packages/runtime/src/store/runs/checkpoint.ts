@@ -10,6 +10,7 @@ import type {
   Verdict,
 } from '../../engine/ports.ts';
 import type { Dispatch } from '../../queue/dispatch-queue.ts';
+import type { Announce } from '../announcements.ts';
 import { groupCommit } from '../group-commit.ts';
 import { jsonParam, payloads, plainText } from './json-param.ts';
 
@@ -18,35 +19,50 @@ interface Item {
   checkpoint: Checkpoint;
 }
 
+interface AfterCommit {
+  /** Takes the runs that have become due by a commit, or will be. */
+  dispatch(due: readonly Dispatch[]): void;
+  announce: Announce;
+}
+
 /**
  * Makes the store that workers commit to. Checkpoints of concurrent runs share a commit; each is fenced by its
  * lease, so that nothing of a run that was taken over gets written.
- *
- * @param dispatch called after the commit with the runs that have become due by it, or will be
  */
-export function checkpointStore(
-  pool: pg.Pool,
-  dispatch: (due: readonly Dispatch[]) => void,
-): CheckpointStore {
+export function checkpointStore(pool: pg.Pool, after: AfterCommit): CheckpointStore {
   const commit = groupCommit({
-    flush: (items: readonly Item[]) => commitAll(pool, items, dispatch),
+    flush: (items: readonly Item[]) => commitAll(pool, items, after),
     maxItems: 100,
     lanes: 2,
   });
   return { checkpoint: (lease, checkpoint) => commit({ lease, checkpoint }) };
 }
 
+/** A run whose checkpoint was committed. */
+interface Committed {
+  id: string;
+  flow_id: string;
+  environment: string;
+  test: boolean;
+  status: string;
+  dispatch_no: number;
+  delay_ms: number | null;
+  /** Has given up its lane. */
+  done: boolean;
+  /** Exceptions that were opened. */
+  opened: string[];
+}
+
 async function commitAll(
   pool: pg.Pool,
   items: readonly Item[],
-  dispatch: (due: readonly Dispatch[]) => void,
+  { dispatch, announce }: AfterCommit,
 ): Promise<boolean[]> {
-  const { rows } = await pool.query<{
-    id: string;
-    dispatch_no: number;
-    delay_ms: number | null;
-    done: boolean;
-  }>(commitCheckpoints, parametersOf(items));
+  const { rows } = await pool.query<Committed>({
+    name: 'checkpoints',
+    text: commitCheckpoints,
+    values: parametersOf(items),
+  });
   const ours = new Set(rows.map(({ id }) => id));
   const waiting = rows.flatMap(({ id, dispatch_no, delay_ms }) =>
     delay_ms === null ? [] : [{ runId: id, dispatchNo: dispatch_no, delayMs: Math.max(0, delay_ms) }],
@@ -54,7 +70,15 @@ async function commitAll(
   const ended = rows.filter(({ done }) => done).map(({ id }) => id);
   const next = ended.length > 0 ? await wakeNextInLane(pool, ended) : [];
   if (waiting.length + next.length > 0) dispatch([...waiting, ...next]);
+  for (const row of rows) tellOf(row, announce);
   return items.map(({ lease }) => ours.has(lease.runId));
+}
+
+function tellOf({ id, flow_id, environment, test, status, opened }: Committed, announce: Announce): void {
+  const run = { runId: id, flowId: flow_id, environment };
+  announce('crossdock_run', id, { ...run, status, test });
+  for (const exceptionId of opened)
+    announce('crossdock_exception', exceptionId, { exceptionId, ...run, status: 'open' });
 }
 
 interface Of<Part> {
@@ -180,14 +204,21 @@ function toExceptionRow({ runId, part: exception }: Of<ExceptionRecord>, index: 
   };
 }
 
-// One statement, one commit. `fenced` is the gate: only runs whose lease is still ours go through it.
+// One statement, one commit. `held` is the gate: only runs whose lease is still ours go through it. It locks their rows
+// and leaves them as they are; they are written again only with a verdict or new keys.
 const commitCheckpoints = `
   WITH checkpoint AS MATERIALIZED (
     SELECT c.*, p.waiting_for::json AS waiting_for, p.output::json AS output, p.error::json AS error
     FROM json_to_recordset($1::json) AS c (
       n bigint, id uuid, token uuid, business_keys jsonb, status text, wake_at timestamptz, lane_held boolean
     ) JOIN unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS p (waiting_for, output, error, n) USING (n)
-  ), fenced AS (
+  ), held AS MATERIALIZED (
+    SELECT r.id, r.flow_id, r.environment, r.partner, r.test, r.status,
+      coalesce(c.business_keys, r.business_keys) AS business_keys
+    FROM checkpoint c JOIN runs r ON r.id = c.id AND r.lease_token = c.token
+    ORDER BY r.id
+    FOR UPDATE OF r
+  ), changed AS (
     UPDATE runs r SET
       business_keys = coalesce(c.business_keys, r.business_keys),
       status = coalesce(c.status, r.status),
@@ -201,9 +232,9 @@ const commitCheckpoints = `
       finished_at = CASE WHEN c.status IN ('succeeded', 'failed', 'cancelled') THEN now() END,
       lease_token = CASE WHEN c.status IS NULL THEN r.lease_token END,
       lease_expires_at = CASE WHEN c.status IS NULL THEN r.lease_expires_at END
-    FROM checkpoint c
-    WHERE r.id = c.id AND r.lease_token = c.token
-    RETURNING r.id, r.flow_id, r.environment, r.partner, r.test, r.business_keys, r.dispatch_no, c.status,
+    FROM checkpoint c, held h
+    WHERE r.id = h.id AND c.id = h.id AND (c.status IS NOT NULL OR c.business_keys IS NOT NULL)
+    RETURNING r.id, r.status, r.dispatch_no,
       CASE WHEN c.status = 'waiting' THEN (extract(epoch FROM c.wake_at - now()) * 1000)::float8 END AS delay_ms,
       r.ordering_key IS NOT NULL AND NOT r.lane_held AS done
   ), step AS (
@@ -217,7 +248,7 @@ const commitCheckpoints = `
     )
     JOIN unnest($6::text[], $7::text[], $8::text[], $9::text[])
       WITH ORDINALITY AS p (input, output, error, http, n) USING (n)
-    JOIN fenced f ON f.id = s.run_id
+    JOIN held f ON f.id = s.run_id
     ON CONFLICT (run_id, node_id, path, attempt) DO UPDATE SET
       status = excluded.status, ports = excluded.ports, duration_ms = excluded.duration_ms,
       output = excluded.output, error = excluded.error, http = coalesce(excluded.http, steps.http), retry_at = excluded.retry_at
@@ -228,7 +259,7 @@ const commitCheckpoints = `
       n bigint, run_id uuid, node_id text, path text, name text, business_type text, business_value text, at timestamptz
     )
     JOIN unnest($11::text[]) WITH ORDINALITY AS p (data, n) USING (n)
-    JOIN fenced f ON f.id = m.run_id
+    JOIN held f ON f.id = m.run_id
     ON CONFLICT DO NOTHING
   ), opened AS (
     INSERT INTO exceptions (id, run_id, flow_id, environment, node_id, node_name, path, class, code, message, error,
@@ -240,21 +271,17 @@ const commitCheckpoints = `
       message text, desk text, step_attempts int
     )
     JOIN unnest($13::text[], $14::text[]) WITH ORDINALITY AS p (error, input, n) USING (n)
-    JOIN fenced f ON f.id = e.run_id
+    JOIN held f ON f.id = e.run_id
     WHERE NOT f.test
     ON CONFLICT DO NOTHING
-    RETURNING id, run_id, flow_id, environment
+    RETURNING id, run_id
   ), told AS (
     INSERT INTO exception_events (id, exception_id, actor, kind)
     SELECT gen_random_uuid(), id, 'Crossdock', 'opened' FROM opened
-  ), announced AS (
-    SELECT
-      (SELECT count(pg_notify('crossdock_run', json_build_object('runId', id, 'flowId', flow_id,
-        'environment', environment, 'status', coalesce(status, 'running'), 'test', test)::text)) FROM fenced)
-      + (SELECT count(pg_notify('crossdock_exception', json_build_object('exceptionId', id, 'runId', run_id,
-        'flowId', flow_id, 'environment', environment, 'status', 'open')::text)) FROM opened) AS n
   )
-  SELECT f.id, f.dispatch_no, f.delay_ms, f.done, a.n FROM fenced f, announced a`;
+  SELECT h.id, h.flow_id, h.environment, h.test, coalesce(c.status, h.status) AS status, c.dispatch_no, c.delay_ms,
+    coalesce(c.done, FALSE) AS done, ARRAY(SELECT o.id FROM opened o WHERE o.run_id = h.id) AS opened
+  FROM held h LEFT JOIN changed c USING (id)`;
 
 /**
  * The run that comes after one that has given up its lane, if any, becomes due: also when it has not been parked behind

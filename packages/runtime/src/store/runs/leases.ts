@@ -14,9 +14,14 @@ export async function renewLeases(
   leaseMs: number,
 ): Promise<RenewedLease[]> {
   const { rows } = await pool.query<RenewedLease>(
-    `UPDATE runs r SET lease_expires_at = now() + $3 * interval '1 ms'
-     FROM unnest($1::uuid[], $2::uuid[]) AS l (id, token)
-     WHERE r.id = l.id AND r.lease_token = l.token
+    // Locked in the order in which checkpoints lock them: so neither waits for the other forever.
+    `WITH held AS MATERIALIZED (
+       SELECT r.id FROM runs r JOIN unnest($1::uuid[], $2::uuid[]) AS l (id, token)
+         ON r.id = l.id AND r.lease_token = l.token
+       ORDER BY r.id FOR UPDATE OF r
+     )
+     UPDATE runs r SET lease_expires_at = now() + $3 * interval '1 ms' FROM held
+     WHERE r.id = held.id
      RETURNING r.id AS "runId", r.cancel_requested_by AS "cancelRequestedBy"`,
     [leases.map(({ runId }) => runId), leases.map(({ token }) => token), leaseMs],
   );

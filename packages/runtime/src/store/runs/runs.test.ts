@@ -14,6 +14,7 @@ import { requestCancel, resumeRun } from './resume.ts';
 let database: TestDatabase;
 let pool: pg.Pool;
 let dispatched: Dispatch[];
+let announced: { channel: string; about: string; payload: object }[];
 const flowId = randomUUID();
 
 beforeAll(async () => {
@@ -26,10 +27,15 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   dispatched = [];
+  announced = [];
   await pool.query('TRUNCATE runs, steps, exceptions, exception_events, milestones, schedule_ticks');
 });
 
-const store = () => checkpointStore(pool, (due) => dispatched.push(...due));
+const store = () =>
+  checkpointStore(pool, {
+    dispatch: (due) => dispatched.push(...due),
+    announce: (channel, about, payload) => announced.push({ channel, about, payload }),
+  });
 const accept = (run: Partial<NewRun> = {}) =>
   acceptor(pool)({
     flowId,
@@ -189,6 +195,38 @@ describe('checkpoints', () => {
       },
     ]);
     expect(await rowOf(runId)).toMatchObject({ status: 'failed', error: { code: 'unknown_item' } });
+  });
+
+  it('are announced once they are committed, with the exceptions that they open', async () => {
+    const { runId } = await accept();
+    const { lease } = await claim(runId);
+    const run = { runId, flowId, environment: 'test' };
+    await store().checkpoint(lease, { steps: [step('a')], milestones: [] });
+    await store().checkpoint({ ...lease, token: randomUUID() }, { steps: [step('b')], milestones: [] });
+    await store().checkpoint(lease, { steps: [], milestones: [], verdict: failure });
+    const { rows } = await pool.query<{ id: string }>('SELECT id FROM exceptions');
+    const exceptionId = rows[0]?.id;
+    expect(announced).toEqual([
+      { channel: 'crossdock_run', about: runId, payload: { ...run, status: 'running', test: false } },
+      { channel: 'crossdock_run', about: runId, payload: { ...run, status: 'failed', test: false } },
+      {
+        channel: 'crossdock_exception',
+        about: exceptionId,
+        payload: { exceptionId, ...run, status: 'open' },
+      },
+    ]);
+  });
+
+  it('between effects leave the row of the run as it is', async () => {
+    const { runId } = await accept();
+    const { lease } = await claim(runId);
+    const version = async () => (await pool.query('SELECT ctid FROM runs WHERE id = $1', [runId])).rows[0];
+    const before = await version();
+    await store().checkpoint(lease, { steps: [step('a')], milestones: [] });
+    expect(await version()).toEqual(before);
+    const businessKeys = [{ type: 'purchaseOrder', value: 'PO-7' }];
+    await store().checkpoint(lease, { steps: [], milestones: [], businessKeys });
+    expect(await rowOf(runId)).toMatchObject({ status: 'running', business_keys: businessKeys });
   });
 
   it('record milestones', async () => {
