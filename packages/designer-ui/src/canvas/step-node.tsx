@@ -14,6 +14,7 @@ import type { StepData, StepNode as StepNodeType } from './canvas-model.ts';
 import { NodeTile } from './node-tile.tsx';
 import { RunState } from './run-state.tsx';
 import classes from './step-node.module.css';
+import { usePortPlaces } from './use-port-places.ts';
 
 function ProblemMark({ problems }: { problems: readonly Problem[] }) {
   const isError = problems.some(({ severity }) => severity === 'error');
@@ -34,6 +35,7 @@ function ProblemMark({ problems }: { problems: readonly Problem[] }) {
 function Ports({ data, isConnectable }: { data: StepData; isConnectable: boolean }) {
   const { node } = data;
   const ports = outputPorts(node);
+  usePortPlaces(node.id, ports);
   return (
     <>
       {ports.length > 1 ? (
