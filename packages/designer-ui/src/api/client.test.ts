@@ -20,7 +20,7 @@ function clientAnswering(...answers: (Response | Error)[]) {
       token = 'token-2';
     },
     fetch: async (input, init) => {
-      sent.push({ url: String(input), init: init ?? {} });
+      sent.push({ url: input instanceof Request ? input.url : input.toString(), init: init ?? {} });
       const answer = answers.shift();
       if (!answer || answer instanceof Error) throw answer ?? new Error('no answer left');
       return answer;
@@ -67,7 +67,7 @@ it('sends a body as JSON, and headers such as If-Match', async () => {
   expect(sent[0]?.init.method).toBe('PUT');
   expect(headers.get('content-type')).toBe('application/json');
   expect(headers.get('if-match')).toBe('7');
-  expect(JSON.parse(String(sent[0]?.init.body))).toEqual({ definition });
+  expect(JSON.parse(sent[0]?.init.body as string)).toEqual({ definition });
 });
 
 it('renews a token that another tab has made stale, once', async () => {

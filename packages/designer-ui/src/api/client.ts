@@ -108,7 +108,8 @@ function pathOf(template: string, params: Record<string, string> = {}): string {
 function queryOf(query: Record<string, unknown> = {}): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') search.set(name, String(value));
+    if (typeof value === 'string' && value !== '') search.set(name, value);
+    if (typeof value === 'number' || typeof value === 'boolean') search.set(name, value.toString());
   }
   const text = search.toString();
   return text ? `?${text}` : '';

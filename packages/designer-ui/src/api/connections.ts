@@ -30,7 +30,10 @@ function useConnectionMutation<Variables, Result>(mutationFn: (variables: Variab
   const cache = useQueryClient();
   return useMutation({
     mutationFn,
-    onSuccess: () => cache.invalidateQueries({ queryKey: connectionKeys.all }),
+    onSuccess: () => {
+      void cache.resetQueries({ queryKey: ['connection-tests'] });
+      return cache.invalidateQueries({ queryKey: connectionKeys.all });
+    },
   });
 }
 
@@ -47,8 +50,16 @@ export const useDeleteConnection = () =>
     api.call('deleteConnection', { params: { key }, query: { environment } }),
   );
 
-export const useTestConnection = () =>
-  useMutation({
-    mutationFn: ({ key, environment }: ConnectionRef) =>
-      api.call('testConnection', { params: { key }, query: { environment } }),
+/**
+ * The last test of a connection. It is made only when asked for (`refetch`), and shown wherever the connection is;
+ * a change of the connection forgets it.
+ */
+export function connectionTestQuery({ key, environment }: ConnectionRef) {
+  return queryOptions({
+    queryKey: ['connection-tests', environment, key],
+    queryFn: () => api.call('testConnection', { params: { key }, query: { environment } }),
+    enabled: false,
+    retry: false,
+    staleTime: Infinity,
   });
+}

@@ -10,13 +10,26 @@ export const runKeys = {
 };
 
 /** What the list of runs is narrowed by; the address of the page says the same. */
-export type RunFilters = { [K in Exclude<keyof RunsQuery, 'limit' | 'cursor'>]?: RunsQuery[K] | undefined };
+export type RunFilters = {
+  [K in Exclude<keyof RunsQuery, 'limit' | 'cursor'>]?: RunsQuery[K] | undefined;
+} & {
+  /** Only runs received in the last so many ms; counted back when the server is asked, not before. */
+  lastMs?: number | undefined;
+};
+
+/** The filters as the API knows them. */
+export function toRunsQuery({ lastMs, ...filters }: RunFilters, now: number) {
+  return lastMs === undefined ? filters : { ...filters, from: new Date(now - lastMs).toISOString() };
+}
 
 export function runsQuery(filters: RunFilters) {
   return infiniteQueryOptions({
     queryKey: [...runKeys.lists, filters],
     queryFn: ({ pageParam: cursor, signal }) =>
-      api.call('listRuns', { query: { ...filters, cursor, limit: pageSize }, signal }),
+      api.call('listRuns', {
+        query: { ...toRunsQuery(filters, Date.now()), cursor, limit: pageSize },
+        signal,
+      }),
     ...paging,
   });
 }
@@ -26,7 +39,7 @@ export function recentRunsQuery(filters: RunFilters, limit: number) {
   return queryOptions({
     queryKey: [...runKeys.lists, 'recent', filters, limit],
     queryFn: async ({ signal }) =>
-      (await api.call('listRuns', { query: { ...filters, limit }, signal })).items,
+      (await api.call('listRuns', { query: { ...toRunsQuery(filters, Date.now()), limit }, signal })).items,
   });
 }
 

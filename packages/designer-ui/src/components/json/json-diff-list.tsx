@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useMemo } from 'react';
+import { ScrollRegion } from '../page/scroll-region.tsx';
 import { plural } from '../time/format.ts';
 import { diffJson, type JsonChange } from './json-diff.ts';
 import classes from './json-diff-list.module.css';
@@ -14,9 +15,9 @@ export interface JsonDiffListProps {
 const shown = 200;
 const kindNames = { added: 'added', removed: 'removed', changed: 'changed' } as const;
 
-/** The differences of two JSON values as a list of places with their old and new values. */
+/** The differences of two JSON values or texts as a list of places with their old and new values. */
 export function JsonDiffList({ before, after, same = 'No difference.' }: JsonDiffListProps) {
-  const changes = useMemo(() => diffJson(before, after), [before, after]);
+  const changes = useMemo(() => changesOf(before, after), [before, after]);
   if (changes.length === 0) {
     return (
       <Text size="xs" c="dimmed">
@@ -25,7 +26,7 @@ export function JsonDiffList({ before, after, same = 'No difference.' }: JsonDif
     );
   }
   return (
-    <div className={classes.frame} tabIndex={0} role="group" aria-label="Changes">
+    <ScrollRegion label="Changes" className={classes.frame}>
       <ul className={classes.list}>
         {changes.slice(0, shown).map((change) => (
           <Change key={`${change.kind}${change.path}`} change={change} />
@@ -36,7 +37,7 @@ export function JsonDiffList({ before, after, same = 'No difference.' }: JsonDif
           and {plural(changes.length - shown, 'more change')}
         </Text>
       ) : null}
-    </div>
+    </ScrollRegion>
   );
 }
 
@@ -52,6 +53,15 @@ function Change({ change: { path, kind, before, after } }: { change: JsonChange 
       </span>
     </li>
   );
+}
+
+/** Texts are compared line by line. */
+function changesOf(before: unknown, after: unknown): JsonChange[] {
+  if (typeof before !== 'string' || typeof after !== 'string') return diffJson(before, after);
+  return diffJson(before.split('\n'), after.split('\n')).map((change) => ({
+    ...change,
+    path: `line ${Number(change.path.slice(1, -1)) + 1}`,
+  }));
 }
 
 const textShown = 160;

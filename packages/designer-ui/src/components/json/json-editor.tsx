@@ -2,6 +2,7 @@ import { Skeleton, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { lazy, Suspense, useId, useMemo } from 'react';
 import { parseJson } from './parse-json.ts';
+import type { EditMode } from './use-edited-value.ts';
 import classes from './json-editor.module.css';
 
 /** CodeMirror is fetched when the first editor opens, not with the shell. */
@@ -12,13 +13,14 @@ export interface JsonEditorProps {
   onChange(value: string): void;
   label: string;
   height?: number;
-  readOnly?: boolean;
+  /** `text`: anything goes. */
+  mode?: EditMode;
 }
 
-/** An editor of a JSON value that says what is wrong with it and where. */
-export function JsonEditor({ value, onChange, label, height = 320, readOnly = false }: JsonEditorProps) {
+/** An editor of a JSON value that says what is wrong with it and where; or of a plain text. */
+export function JsonEditor({ value, onChange, label, height = 320, mode = 'json' }: JsonEditorProps) {
   const errorId = useId();
-  const parsed = useMemo(() => parseJson(value), [value]);
+  const parsed = useMemo(() => (mode === 'json' ? parseJson(value) : { ok: true as const }), [value, mode]);
   const diagnostics = useMemo(
     () => (parsed.ok ? [] : [{ from: parsed.at, to: parsed.at + 1, message: parsed.message }]),
     [parsed],
@@ -28,11 +30,10 @@ export function JsonEditor({ value, onChange, label, height = 320, readOnly = fa
       <div className={classes.frame} style={{ height }}>
         <Suspense fallback={<Skeleton height={height} />}>
           <CodeEditor
-            language="json"
+            language={mode}
             height="fill"
             value={value}
-            onChange={readOnly ? undefined : onChange}
-            readOnly={readOnly}
+            onChange={onChange}
             diagnostics={diagnostics}
             ariaLabel={label}
             describedBy={parsed.ok ? undefined : errorId}

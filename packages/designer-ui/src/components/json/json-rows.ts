@@ -70,7 +70,7 @@ function addRows(rows: JsonRow[], value: unknown, place: Place, expansion: Expan
 function scalar(value: unknown): Pick<JsonRow, 'kind' | 'text'> {
   if (value === null || value === undefined) return { kind: 'null', text: 'null' };
   if (typeof value === 'string') return { kind: 'string', text: quoted(value) };
-  return { kind: typeof value === 'number' ? 'number' : 'boolean', text: String(value) };
+  return { kind: typeof value === 'number' ? 'number' : 'boolean', text: JSON.stringify(value) };
 }
 
 function quoted(value: string): string {

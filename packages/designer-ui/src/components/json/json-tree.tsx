@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import type { JsonRow } from './json-rows.ts';
 import { visibleWindow } from './visible-window.ts';
 import classes from './json-view.module.css';
@@ -69,6 +69,16 @@ export function JsonTree({ rows, label, height, found, current, onToggle, onComp
     action();
   };
 
+  const onClick = (event: MouseEvent): void => {
+    const line = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+    const index = Number(line?.dataset['index']);
+    const row = rows[index];
+    if (!row) return;
+    setActive(index);
+    if (row.kind === 'more') onComplete(row.id);
+    else if (row.expandable) onToggle(row.id, !row.expanded);
+  };
+
   return (
     <div
       ref={scroller}
@@ -79,6 +89,7 @@ export function JsonTree({ rows, label, height, found, current, onToggle, onComp
       aria-activedescendant={`${label}-${active}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onClick={onClick}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
     >
       <div style={{ height: rows.length * lineHeight }} role="presentation">
@@ -87,15 +98,11 @@ export function JsonTree({ rows, label, height, found, current, onToggle, onComp
             <Line
               key={`${row.id}${row.kind}`}
               id={`${label}-${start + offset}`}
+              index={start + offset}
               row={row}
               active={start + offset === active}
               found={found.has(row.id) && row.kind !== 'close' && row.kind !== 'more'}
               current={row.id === current}
-              onClick={() => {
-                setActive(start + offset);
-                if (row.kind === 'more') onComplete(row.id);
-                else if (row.expandable) onToggle(row.id, !row.expanded);
-              }}
             />
           ))}
         </div>
@@ -111,19 +118,20 @@ function parentIndex(rows: readonly JsonRow[], index: number): number {
 
 interface LineProps {
   id: string;
+  index: number;
   row: JsonRow;
   active: boolean;
   found: boolean;
   current: boolean;
-  onClick(): void;
 }
 
-function Line({ id, row, active, found, current, onClick }: LineProps) {
+function Line({ id, index, row, active, found, current }: LineProps) {
   const { kind, name, text, depth, expandable, expanded, size } = row;
   return (
-    // The tree itself takes the keys; a line only takes clicks.
+    // The tree itself takes keys and clicks: lines come and go while it scrolls.
     <div
       id={id}
+      data-index={index}
       role="treeitem"
       aria-level={depth + 1}
       aria-selected={active}
@@ -133,7 +141,6 @@ function Line({ id, row, active, found, current, onClick }: LineProps) {
       data-found={found || undefined}
       data-current={current || undefined}
       style={{ paddingLeft: 8 + depth * 16 }}
-      onClick={onClick}
     >
       <span className={classes.twist} data-open={expanded || undefined} aria-hidden>
         {expandable ? '›' : ''}

@@ -60,3 +60,10 @@ it('lists what an edit changed, with old and new value', () => {
     'note"urgent"added',
   ]);
 });
+
+it('compares texts line by line', () => {
+  renderApp(<JsonDiffList before={'ISA~\nBEG*1~\nSE~'} after={'ISA~\nBEG*2~\nSE~'} />);
+  expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+    'line 2"BEG*1~" → "BEG*2~"',
+  ]);
+});

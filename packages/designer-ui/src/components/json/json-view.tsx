@@ -1,6 +1,7 @@
 import { ActionIcon, Group, SegmentedControl, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconFold, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { ScrollRegion } from '../page/scroll-region.tsx';
 import { CopyButton } from '../forms/copy-button.tsx';
 import { JsonTree } from './json-tree.tsx';
 import { ancestorsOf, findInJson, jsonRows, type Expansion } from './json-rows.ts';
@@ -85,9 +86,9 @@ function Tree({ value, label, height, mode, onMode }: TreeProps) {
           onComplete={complete}
         />
       ) : (
-        <pre className={classes.text} style={{ height }} tabIndex={0} aria-label={label}>
+        <ScrollRegion as="pre" label={label} className={classes.text} height={height}>
           {source()}
-        </pre>
+        </ScrollRegion>
       )}
     </div>
   );
@@ -99,9 +100,9 @@ function TextView({ value, label, height }: { value: string; label: string; heig
       <Group gap={4} justify="flex-end" className={classes.bar}>
         <CopyButton text={() => value} label={`Copy ${label.toLowerCase()}`} />
       </Group>
-      <pre className={classes.text} style={{ height }} tabIndex={0} aria-label={label}>
+      <ScrollRegion as="pre" label={label} className={classes.text} height={height}>
         {value}
-      </pre>
+      </ScrollRegion>
     </div>
   );
 }

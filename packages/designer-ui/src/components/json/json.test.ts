@@ -157,10 +157,15 @@ describe('reading JSON that a person has typed', () => {
 
   it('finds a fault in whatever the browser refuses', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'{}[]",: 1-e.tru\\n') }), (text) => {
-        const parsed = parseJson(text);
-        if (!parsed.ok) expect(parsed.at).toBeLessThanOrEqual(text.length);
-      }),
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom('{', '}', '[', ']', '"', ',', ':', ' ', '1', '-', 'e', '.', 't', '\\', 'n'),
+        }),
+        (text) => {
+          const parsed = parseJson(text);
+          if (!parsed.ok) expect(parsed.at).toBeLessThanOrEqual(text.length);
+        },
+      ),
       { numRuns: 2000 },
     );
   });

@@ -12,7 +12,7 @@ interface Row {
 }
 
 const rows: Row[] = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
-const opened = vi.fn();
+const opened = vi.fn<(id: string) => void>();
 const columns: Column<Row>[] = [
   {
     id: 'name',
@@ -44,7 +44,7 @@ describe('states', () => {
   });
 
   it('says why nothing could be read and tries again', () => {
-    const refetch = vi.fn();
+    const refetch = vi.fn<() => void>();
     table({ rows: [], source: { ...ready, error: new ApiError(unreachable), refetch } });
     expect(screen.getByRole('alert').textContent).toContain('can’t be reached');
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
@@ -66,7 +66,7 @@ describe('rows', () => {
   });
 
   it('are gone through by the arrow keys and ticked by Space', () => {
-    const onChange = vi.fn();
+    const onChange = vi.fn<(selected: ReadonlySet<string>) => void>();
     table({ selection: { selected: new Set(['c']), onChange } });
     const first = screen.getByText('Row a');
     first.focus();
@@ -77,7 +77,7 @@ describe('rows', () => {
   });
 
   it('can be ticked all at once', () => {
-    const onChange = vi.fn();
+    const onChange = vi.fn<(selected: ReadonlySet<string>) => void>();
     table({ selection: { selected: new Set(['c']), onChange } });
     fireEvent.click(screen.getByLabelText('Select all shown'));
     expect([...(onChange.mock.lastCall?.[0] ?? [])]).toEqual(['a', 'b', 'c']);

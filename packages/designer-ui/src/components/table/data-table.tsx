@@ -1,4 +1,4 @@
-import { Checkbox, Skeleton, VisuallyHidden } from '@mantine/core';
+import { Box, Checkbox, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { Fragment, type ReactNode } from 'react';
 import { ErrorState } from '../feedback/error-state.tsx';
@@ -122,7 +122,7 @@ function Rows<Row extends { id: string }>(props: DataTableProps<Row>) {
   const { columns, rows, selection, groupHead, rowName } = props;
   const toggle = (id: string) => selection?.onChange(toggled(selection.selected, id));
   return (
-    <tbody onKeyDown={(event) => onTableKeyDown(event, selection ? toggle : undefined)}>
+    <Box component="tbody" onKeyDown={(event) => onTableKeyDown(event, selection ? toggle : undefined)}>
       {rows.map((row, index) => {
         const head = groupHead?.(row, rows[index - 1]);
         return (
@@ -157,7 +157,7 @@ function Rows<Row extends { id: string }>(props: DataTableProps<Row>) {
           </Fragment>
         );
       })}
-    </tbody>
+    </Box>
   );
 }
 
@@ -168,7 +168,11 @@ function SkeletonRows<Row extends { id: string }>({ columns, selection }: DataTa
     <tbody aria-hidden>
       {skeletonRows.map((row) => (
         <tr key={row} className={classes.row}>
-          {selection ? <td /> : null}
+          {selection ? (
+            <td>
+              <Skeleton height={14} width={14} />
+            </td>
+          ) : null}
           {columns.map(({ id }, column) => (
             <td key={id}>
               <Skeleton height={10} width={`${45 + ((row * 17 + column * 29) % 45)}%`} />

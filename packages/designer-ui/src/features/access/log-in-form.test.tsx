@@ -17,9 +17,7 @@ const session = {
 };
 
 function serverAnswering(status: number, body: unknown) {
-  const fetching = vi.fn(
-    async (..._: Parameters<typeof fetch>) => new Response(JSON.stringify(body), { status }),
-  );
+  const fetching = vi.fn<typeof fetch>(async () => new Response(JSON.stringify(body), { status }));
   vi.stubGlobal('fetch', fetching);
   return fetching;
 }
@@ -42,13 +40,13 @@ it('asks for both before it sends anything, and takes a message back when its fi
 
 it('logs in, keeps the session’s token and goes on', async () => {
   const fetching = serverAnswering(201, session);
-  const onDone = vi.fn();
+  const onDone = vi.fn<() => void>();
   renderApp(<LogInForm onDone={onDone} />);
   fill('E-mail', ' jana@example.com ');
   fill('Password', 'correct horse');
   send();
   await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
-  expect(JSON.parse(String(fetching.mock.calls[0]?.[1]?.body))).toEqual({
+  expect(JSON.parse(fetching.mock.calls[0]?.[1]?.body as string)).toEqual({
     email: 'jana@example.com',
     password: 'correct horse',
   });
@@ -58,7 +56,7 @@ it('logs in, keeps the session’s token and goes on', async () => {
 it('says above the form that the password is wrong and stays', async () => {
   const detail = 'E-mail or password is wrong.';
   serverAnswering(401, { type: 'about:blank', title: 'No', status: 401, code: 'wrong_credentials', detail });
-  const onDone = vi.fn();
+  const onDone = vi.fn<() => void>();
   renderApp(<LogInForm onDone={onDone} />);
   fill('E-mail', 'jana@example.com');
   fill('Password', 'wrong');

@@ -47,6 +47,7 @@ export function ConnectionHead({
         label="Name"
         withAsterisk
         placeholder="For example ERP"
+        autoFocus={!fixed}
         value={draft.name}
         error={errors.name}
         readOnly={readOnly}

@@ -1,7 +1,7 @@
-import type { ConnectionTest } from '@crossdock/flow-schema';
-import { Button, Group, Tooltip } from '@mantine/core';
-import { IconCheck, IconPlugConnectedX, IconX } from '@tabler/icons-react';
-import { useTestConnection, type ConnectionRef } from '../../api/connections.ts';
+import { Box, Button, Group, Tooltip } from '@mantine/core';
+import { IconCheck, IconPlugConnected, IconPlugConnectedX, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { connectionTestQuery, type ConnectionRef } from '../../api/connections.ts';
 import { messageOf } from '../../api/problem.ts';
 import { Banner } from '../../components/feedback/banner.tsx';
 import { ToneBadge } from '../../components/status/tone-badge.tsx';
@@ -9,16 +9,15 @@ import { formatDuration } from '../../components/time/format.ts';
 
 /** Tries a connection from the list and shows in one word how that went. */
 export function ConnectionTestCell({ connection }: { connection: ConnectionRef & { name: string } }) {
-  const { mutate, data, error, isPending } = useTestConnection();
-  const { key, environment, name } = connection;
+  const { refetch, data, error, isFetching } = useQuery(connectionTestQuery(connection));
   return (
     <Group gap={6} wrap="nowrap">
       <Button
         variant="default"
         size="compact-xs"
-        loading={isPending}
-        onClick={() => mutate({ key, environment })}
-        aria-label={`Test ${name}`}
+        loading={isFetching}
+        onClick={() => void refetch()}
+        aria-label={`Test ${connection.name}`}
       >
         Test
       </Button>
@@ -40,20 +39,22 @@ function Outcome({ ok, text, detail }: { ok: boolean; text: string; detail: stri
   const Icon = ok ? IconCheck : IconX;
   return (
     <Tooltip label={detail}>
-      <span tabIndex={0}>
+      <Box component="span" tabIndex={0}>
         <ToneBadge
           tone={ok ? 'success' : 'danger'}
           icon={<Icon size={13} aria-label={ok ? 'Works:' : 'Problem:'} />}
         >
           {text}
         </ToneBadge>
-      </span>
+      </Box>
     </Tooltip>
   );
 }
 
-/** The outcome of a test with what the other side said. */
-export function TestResult({ result, error }: { result: ConnectionTest | undefined; error: unknown }) {
+/** The outcome of the last test with what the other side said. */
+export function TestResult({ connection }: { connection: ConnectionRef }) {
+  const { data: result, error, isFetching } = useQuery(connectionTestQuery(connection));
+  if (isFetching) return <Banner tone="info" icon={IconPlugConnected} title="Trying the connection…" />;
   if (error) {
     return (
       <Banner tone="danger" icon={IconPlugConnectedX} title="The test could not be made">

@@ -25,8 +25,8 @@ export function useSaveConnection(existing: Connection | undefined) {
 
   return {
     busy: create.isPending || update.isPending,
-    /** Above the form: when fields are to blame it still says so, since they may be out of sight. */
-    failure: error,
+    /** Above the form: when fields are to blame it says so, since they may be out of sight. */
+    failure: fieldErrors.length > 0 ? new Error('Some fields are missing or wrong; see below.') : error,
     errorsAt,
     /** Paths such as `config.baseUrl` and `secrets.password`. */
     fieldErrors,

@@ -1,16 +1,13 @@
 import type { Exception } from '@crossdock/flow-schema';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlayerPlay, IconRestore } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
 import { useResumeException } from '../../api/exceptions.ts';
 import { notifyDone } from '../../components/feedback/notify.tsx';
 import { FormFailure } from '../../components/forms/form-failure.tsx';
 import { JsonDiffList } from '../../components/json/json-diff-list.tsx';
-import { sameJson } from '../../components/json/json-diff.ts';
 import { JsonEditor } from '../../components/json/json-editor.tsx';
-import { toJsonText } from '../../components/json/json-text.ts';
 import { JsonView } from '../../components/json/json-view.tsx';
-import { parseJson } from '../../components/json/parse-json.ts';
+import { useEditedValue } from '../../components/json/use-edited-value.ts';
 import { Section } from '../../components/page/page.tsx';
 
 export interface PayloadEditorProps {
@@ -31,19 +28,15 @@ export function PayloadEditor({ exception, editable }: PayloadEditorProps) {
 }
 
 function EditAndResume({ exception }: { exception: Exception }) {
-  const [original] = useState(exception.input);
-  const [text, setText] = useState(() => toJsonText(original));
+  const edit = useEditedValue(exception.input);
+  const { edited, sendable, untouched } = edit;
   const resume = useResumeException();
-  const parsed = useMemo(() => parseJson(text), [text]);
-  const untouched = text === toJsonText(original);
-  const edited = parsed.ok && !untouched && !sameJson(parsed.value, original);
-  const sendable = untouched || parsed.ok;
 
   const send = (): void => {
     if (!sendable) return;
     // A refusal is shown above the editor, from the mutation's state.
     void resume
-      .mutateAsync({ id: exception.id, ...(edited ? { input: parsed.value } : {}) })
+      .mutateAsync({ id: exception.id, ...(edited ? { input: edit.value } : {}) })
       .then(() => notifyDone('The run goes on from the failed step.'))
       .catch(() => undefined);
   };
@@ -58,7 +51,7 @@ function EditAndResume({ exception }: { exception: Exception }) {
               variant="subtle"
               color="gray"
               leftSection={<IconRestore size={15} aria-hidden />}
-              onClick={() => setText(toJsonText(original))}
+              onClick={edit.reset}
             >
               Back to original
             </Button>
@@ -81,10 +74,16 @@ function EditAndResume({ exception }: { exception: Exception }) {
             <Text size="xs" fw={600} mb={6}>
               Your changes
             </Text>
-            <JsonDiffList before={original} after={parsed.value} />
+            <JsonDiffList before={exception.input} after={edit.value} />
           </div>
         ) : null}
-        <JsonEditor value={text} onChange={setText} label="Data at the failed step" height={320} />
+        <JsonEditor
+          value={edit.text}
+          onChange={edit.setText}
+          mode={edit.mode}
+          label="Data at the failed step"
+          height={320}
+        />
         <Text size="xs" c="dimmed">
           {edited
             ? 'Your changes are kept in the history. Only this step and those behind it run.'

@@ -1,6 +1,7 @@
 import { kindOf, type FlowSummary } from '@crossdock/flow-schema';
 import { Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { createElement } from 'react';
 import { iconOf } from '../../canvas/node-icons.ts';
 import { OutcomeSpark } from '../../components/domain/outcome-spark.tsx';
 import { TwoLines } from '../../components/table/cells.tsx';
@@ -88,10 +89,9 @@ function Trigger({ type }: { type: string | null }) {
       </Text>
     );
   }
-  const Icon = iconOf(type);
   return (
     <Group gap={6} wrap="nowrap">
-      <Icon size={16} stroke={1.7} color="var(--cd-dimmed)" aria-hidden />
+      {createElement(iconOf(type), { size: 16, stroke: 1.7, color: 'var(--cd-dimmed)', 'aria-hidden': true })}
       {kindOf(type)?.label ?? type}
     </Group>
   );

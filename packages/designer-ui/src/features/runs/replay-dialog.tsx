@@ -1,14 +1,12 @@
 import type { FlowDefinition, ReplayBody, Run } from '@crossdock/flow-schema';
 import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useReplayRun } from '../../api/runs.ts';
 import { FormFailure } from '../../components/forms/form-failure.tsx';
 import { JsonDiffList } from '../../components/json/json-diff-list.tsx';
-import { sameJson } from '../../components/json/json-diff.ts';
 import { JsonEditor } from '../../components/json/json-editor.tsx';
-import { toJsonText } from '../../components/json/json-text.ts';
-import { parseJson } from '../../components/json/parse-json.ts';
+import { useEditedValue } from '../../components/json/use-edited-value.ts';
 
 export interface ReplayDialogProps {
   opened: boolean;
@@ -34,17 +32,15 @@ export function ReplayDialog(props: ReplayDialogProps) {
 }
 
 function ReplayForm({ run, from, input, onClose }: ReplayDialogProps) {
-  const [text, setText] = useState(() => toJsonText(input));
+  const edit = useEditedValue(input);
+  const { edited, sendable } = edit;
   const [version, setVersion] = useState<'same' | 'latest'>('same');
   const replay = useReplayRun();
   const navigate = useNavigate();
-  const parsed = useMemo(() => parseJson(text), [text]);
-  const untouched = text === toJsonText(input);
-  const edited = parsed.ok && !untouched && !sameJson(parsed.value, input);
 
   const send = (): void => {
-    if (!parsed.ok && !untouched) return;
-    const body: ReplayBody = { from, version, ...(edited ? { input: parsed.value } : {}) };
+    if (!sendable) return;
+    const body: ReplayBody = { from, version, ...(edited ? { input: edit.value } : {}) };
     // A refusal is shown in the dialog, from the mutation's state.
     void replay
       .mutateAsync({ id: run.id, ...body })
@@ -66,12 +62,13 @@ function ReplayForm({ run, from, input, onClose }: ReplayDialogProps) {
           : 'What was booked before is not booked twice where the other system recognises the repetition.'}
       </Text>
       <JsonEditor
-        value={text}
-        onChange={setText}
+        value={edit.text}
+        onChange={edit.setText}
+        mode={edit.mode}
         label={from === 'start' ? 'Body of the message' : 'Input of the step'}
         height={280}
       />
-      {edited ? <JsonDiffList before={input} after={parsed.value} /> : null}
+      {edited ? <JsonDiffList before={input} after={edit.value} /> : null}
       <Group justify="space-between">
         <SegmentedControl
           aria-label="Version"
@@ -86,7 +83,7 @@ function ReplayForm({ run, from, input, onClose }: ReplayDialogProps) {
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button onClick={send} loading={replay.isPending} disabled={!parsed.ok && !untouched}>
+          <Button onClick={send} loading={replay.isPending} disabled={!sendable}>
             {edited ? 'Replay with changes' : 'Replay'}
           </Button>
         </Group>

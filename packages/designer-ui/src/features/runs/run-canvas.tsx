@@ -1,5 +1,6 @@
 import type { FlowDefinition, Run, Step } from '@crossdock/flow-schema';
 import { Skeleton } from '@mantine/core';
+import { CatchBoundary, type ErrorComponentProps } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import { ErrorState } from '../../components/feedback/error-state.tsx';
 import { overlayOf } from '../../model/overlay.ts';
@@ -36,15 +37,22 @@ export function RunCanvas({ run, definition, steps, selected, onSelect }: RunCan
   const selectedNode = selected === triggerKey ? trigger : selected?.split('@')[0];
   return (
     <div style={{ height, overflow: 'hidden', borderRadius: 8 }}>
-      <Suspense fallback={<Skeleton height={height} radius={0} />}>
-        <FlowCanvas
-          definition={data}
-          overlay={overlay}
-          selectedNodeId={selectedNode}
-          onSelectNode={(id) => onSelect(id === trigger ? triggerKey : id)}
-          ariaLabel="The flow as this run went through it"
-        />
-      </Suspense>
+      {/* The steps below tell the same: a picture that fails must not take them away. */}
+      <CatchBoundary getResetKey={() => run.id} errorComponent={CanvasFailure}>
+        <Suspense fallback={<Skeleton height={height} radius={0} />}>
+          <FlowCanvas
+            definition={data}
+            overlay={overlay}
+            selectedNodeId={selectedNode}
+            onSelectNode={(id) => onSelect(id === trigger ? triggerKey : id)}
+            ariaLabel="The flow as this run went through it"
+          />
+        </Suspense>
+      </CatchBoundary>
     </div>
   );
+}
+
+function CanvasFailure({ error, reset }: ErrorComponentProps) {
+  return <ErrorState what="The picture of the flow" error={error} retry={reset} />;
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { toRunsQuery } from '../../api/runs.ts';
 import { filtersOf, readRunSearch, statusesOf } from './run-search.ts';
 
 it('reads what an address says and leaves out what it cannot mean', () => {
@@ -43,16 +44,19 @@ it('survives being written to the address and read again', () => {
 });
 
 it('leaves test runs out unless they are asked for', () => {
-  const now = Date.parse('2026-11-21T12:00:00Z');
-  expect(filtersOf({}, undefined, now)).toEqual({ test: false });
-  expect(filtersOf({ test: 'with' }, 'production', now)).toEqual({ environment: 'production' });
-  expect(filtersOf({ test: 'only' }, undefined, now)).toEqual({ test: true });
+  expect(filtersOf({}, undefined)).toEqual({ test: false });
+  expect(filtersOf({ test: 'with' }, 'production')).toEqual({ environment: 'production' });
+  expect(filtersOf({ test: 'only' }, undefined)).toEqual({ test: true });
 });
 
-it('anchors a relative range at now and lets it win over dates', () => {
-  const now = Date.parse('2026-11-21T12:00:00Z');
+it('keeps a relative range relative until the server is asked, and lets it win over dates', () => {
   const search = { range: '1h', from: '2020-01-01T00:00:00.000Z', to: '2020-01-02T00:00:00.000Z' } as const;
-  expect(filtersOf(search, undefined, now)).toEqual({ from: '2026-11-21T11:00:00.000Z', test: false });
+  const filters = filtersOf(search, undefined);
+  expect(filters).toEqual({ lastMs: 3_600_000, test: false });
+  expect(toRunsQuery(filters, Date.parse('2026-11-21T12:00:00Z'))).toEqual({
+    from: '2026-11-21T11:00:00.000Z',
+    test: false,
+  });
 });
 
 it('gives statuses in the order of a run’s life, each once', () => {

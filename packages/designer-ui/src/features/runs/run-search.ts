@@ -55,19 +55,12 @@ export function statusesOf(status: string | undefined): RunStatus[] {
   return runStatuses.filter((each) => wanted.has(each));
 }
 
-/** What the API is asked; `now` in ms anchors a relative range. */
-export function filtersOf(search: RunSearch, environment: string | undefined, now: number): RunFilters {
-  const from = search.range ? new Date(now - ranges[search.range].ms).toISOString() : search.from;
-  return compact({
-    flow: search.flow,
-    environment,
-    status: search.status,
-    businessKey: search.businessKey,
-    q: search.q,
-    from,
-    to: search.range ? undefined : search.to,
-    test: search.test === 'only' ? true : search.test === 'with' ? undefined : false,
-  });
+/** What the list is narrowed by. */
+export function filtersOf(search: RunSearch, environment: string | undefined): RunFilters {
+  const { flow, status, businessKey, q, range, from, to, test } = search;
+  const time = range ? { lastMs: ranges[range].ms } : { from, to };
+  const onlyTests = test === 'with' ? undefined : test === 'only';
+  return compact({ flow, environment, status, businessKey, q, ...time, test: onlyTests });
 }
 
 function timestamp(value: unknown): string | undefined {

@@ -24,8 +24,7 @@ export function RunsPage({ search, onSearch }: RunsPageProps) {
   const environment = useEnvironment();
   const environmentName = useEnvironmentName();
   const mayOperate = useCan('runs:operate');
-  // A relative range is anchored when it is chosen: with a moving start every read would be another query.
-  const filters = useMemo(() => filtersOf(search, environment, Date.now()), [search, environment]);
+  const filters = useMemo(() => filtersOf(search, environment), [search, environment]);
   const source = useInfiniteQuery({ ...runsQuery(filters), placeholderData: keepPreviousData });
   const narrowed = Object.keys(search).length > 0 || environment !== undefined;
   return (

@@ -1,4 +1,5 @@
 import type { FlowDefinition, Run, Step } from '@crossdock/flow-schema';
+import { Box } from '@mantine/core';
 import { IconMailForward, type Icon } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { lookOf, stepStatusLooks, type Tone } from '../../components/status/statuses.ts';
@@ -21,7 +22,7 @@ export interface StepListProps {
 /** The steps with their place in time; the arrow keys go from one to the next. */
 export function StepList({ run, rows, definition, selected, scale, now, onSelect }: StepListProps) {
   return (
-    <ol className={classes.list} onKeyDown={onArrowKey}>
+    <Box component="ol" className={classes.list ?? ''} onKeyDown={onArrowKey}>
       <li>
         <Entry
           tone="neutral"
@@ -57,7 +58,7 @@ export function StepList({ run, rows, definition, selected, scale, now, onSelect
           </li>
         );
       })}
-    </ol>
+    </Box>
   );
 }
 
