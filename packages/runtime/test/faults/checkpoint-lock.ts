@@ -36,17 +36,24 @@ export async function checkpointWaiting({ pool }: World): Promise<void> {
  * committed as soon as the lock is released: the database does not know that its client is dead.
  */
 export async function dropWaitingCheckpoints({ pool }: World): Promise<void> {
-  await until('no checkpoint waits', async () => {
-    const { rows } = await pool.query(`SELECT pg_terminate_backend(pid) FROM (${waitingForSteps}) AS waiting`);
-    return rows.length === 0;
+  const { rows } = await pool.query<{ pid: number }>(
+    `SELECT pid, pg_terminate_backend(pid) FROM (${waitingForSteps}) AS waiting`,
+  );
+  await until('the checkpoints that waited are gone', async () => {
+    const left = await pool.query('SELECT FROM pg_stat_activity WHERE pid = ANY ($1::int[])', [
+      rows.map(({ pid }) => pid),
+    ]);
+    return left.rowCount === 0;
   });
 }
 
 /** Cuts all connections of the servers to the database, also the queue's and those that listen. */
-export async function cutConnections(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ cut: number }>(
-    `SELECT count(pg_terminate_backend(pid))::int AS cut FROM pg_stat_activity
-     WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name <> 'tests'`,
-  );
-  return rows[0]?.cut ?? 0;
+export async function cutConnections(pool: pg.Pool): Promise<void> {
+  await until('connections to cut', async () => {
+    const { rowCount } = await pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name <> 'tests'`,
+    );
+    return (rowCount ?? 0) > 0;
+  });
 }

@@ -61,6 +61,17 @@ async function beforeCheckpoint(scene: Scene): Promise<string> {
 
 /** The same for a call that writes its intent first: only the result is held up. */
 async function betweenIntentAndResult(scene: Scene): Promise<string> {
+  return withResultHeldUp(scene, async () => {
+    await kill(scene);
+    await dropWaitingCheckpoints(scene.world);
+  });
+}
+
+/** No crash: the connection breaks on which the result is being written down. */
+const connectionLostAtResult = (scene: Scene): Promise<string> =>
+  withResultHeldUp(scene, () => dropWaitingCheckpoints(scene.world));
+
+async function withResultHeldUp(scene: Scene, strike: () => Promise<void>): Promise<string> {
   const { world } = scene;
   const { erp } = world;
   await erp.fault({ mode: 'latency', latencyMs: 800, match: { path: '/sales-orders' } });
@@ -69,8 +80,7 @@ async function betweenIntentAndResult(scene: Scene): Promise<string> {
   const lock = await holdCheckpoints(world);
   try {
     await checkpointWaiting(world);
-    await kill(scene);
-    await dropWaitingCheckpoints(world);
+    await strike();
     return runId;
   } finally {
     await lock.release();
@@ -123,6 +133,14 @@ export const crashes: readonly CrashCase[] = [
   // An ERP that takes no keys, and a connection that says so: nothing is repeated, a person decides.
   { name: 'after the answer, before the checkpoint; unsafe', ...unknown, crash: betweenIntentAndResult },
   { name: 'answer lost; unsafe', ...unknown, crash: answerLost },
+  // What the call came to is known: a connection that breaks is no reason to ask anybody.
+  {
+    name: 'connection lost between answer and checkpoint; unsafe',
+    connection: 'unsafe',
+    crash: connectionLostAtResult,
+    expect: 'booked once',
+    requests: 1,
+  },
   // An ERP that takes no keys, and a connection that says it does: the promise does not hold, and the check shows it.
   {
     name: 'answer lost; keys ignored against what the connection says',

@@ -6,6 +6,8 @@ import { until } from '../system/until.ts';
 import { allSettled, type World } from '../system/world.ts';
 
 export interface StormOptions {
+  /** Begins the numbers of its orders. */
+  name: string;
   orders: number;
   /** Orders on their way to the server at once. */
   senders?: number;
@@ -14,8 +16,14 @@ export interface StormOptions {
   seed: number;
 }
 
-export interface Storm {
+/** Orders that were sent, and those of them that were accepted, with their runs. */
+export interface Sent {
   accepted: ReadonlyMap<string, string>;
+  /** Waits until all that was accepted has come to an end, and judges. */
+  judge(): Promise<Judgement>;
+}
+
+export interface Storm extends Sent {
   judgement: Judgement;
   /** Sales-order requests per accepted order. */
   requests: number[];
@@ -30,19 +38,19 @@ export async function prepareStorm({ operator, erp }: World): Promise<void> {
 }
 
 /**
- * Sends orders while blow after blow falls, each when a certain number of orders has been accepted, then waits until
- * all that was accepted has come to an end, and judges. An order whose sending broke off may have been taken or
- * not; it must not be booked twice either.
+ * Sends orders while blow after blow falls, each when a certain number of orders has been sent. An order whose sending
+ * broke off may have been taken or not; it must not be booked twice either.
  */
-export async function storm(world: World, { orders, senders = 24, blows, seed }: StormOptions): Promise<Storm> {
+export async function sendOrders(world: World, options: StormOptions): Promise<Sent> {
+  const { name, orders, senders = 24, blows, seed } = options;
   const accepted = new Map<string, string>();
-  const random = seededRandom(String(seed));
+  const random = seededRandom(`${name} ${seed}`);
   const moments = blows.map(() => Math.floor((0.05 + 0.9 * random()) * orders)).toSorted((a, b) => a - b);
   let next = 0;
   const sender = async (): Promise<void> => {
     while (next < orders) {
       next += 1;
-      await send(world, `PO-${seed}-${next}`, accepted);
+      await send(world, `${name}-${next}`, accepted);
     }
   };
   const director = async (): Promise<void> => {
@@ -53,13 +61,22 @@ export async function storm(world: World, { orders, senders = 24, blows, seed }:
     }
   };
   await Promise.all([director(), ...Array.from({ length: senders }, sender)]);
+  return { accepted, judge: () => judgeAll(world, accepted) };
+}
 
+async function judgeAll(world: World, accepted: ReadonlyMap<string, string>): Promise<Judgement> {
   const runIds = [...accepted.values()];
   await allSettled(world, runIds);
-  const ledger = await world.erp.ledger();
-  const judgement = judge({ accepted, fates: await fatesOf(world.pool, runIds), ledger });
-  const requests = [...accepted.keys()].map((number) => ledger.byOrderNumber[number]?.requests ?? 0);
-  return { accepted, judgement, requests };
+  return judge({ accepted, fates: await fatesOf(world.pool, runIds), ledger: await world.erp.ledger() });
+}
+
+/** Sends orders through all blows, waits until all has come to an end, and judges. */
+export async function storm(world: World, options: StormOptions): Promise<Storm> {
+  const sent = await sendOrders(world, options);
+  const judgement = await sent.judge();
+  const { byOrderNumber } = await world.erp.ledger();
+  const requests = [...sent.accepted.keys()].map((number) => byOrderNumber[number]?.requests ?? 0);
+  return { ...sent, judgement, requests };
 }
 
 async function send(world: World, orderNumber: string, accepted: Map<string, string>): Promise<void> {

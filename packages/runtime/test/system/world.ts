@@ -21,7 +21,8 @@ export interface World {
   readonly server: ServerProcess;
   /** Starts a server; unless told otherwise, requests go to it from then on. */
   start(options?: { role?: Role; besides?: boolean; env?: Record<string, string> }): Promise<ServerProcess>;
-  /** What may be lost without losing a message; says which connections are the servers'. */
+  /** From now on requests go to this one. */
+  use(server: ServerProcess): void;
   close(): Promise<void>;
 }
 
@@ -74,6 +75,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       servers.push(started);
       if (!besides) current = started;
       return started;
+    },
+    use(started) {
+      current = started;
     },
     async close() {
       await Promise.all(servers.map((started) => started.end('SIGKILL')));
