@@ -28,11 +28,8 @@ export default defineConfig({
       },
       output: {
         codeSplitting: {
-          groups: [
-            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
-            { name: 'codemirror', test: /node_modules\/(@codemirror|@lezer|style-mod|w3c-keyname|crelt)\// },
-            { name: 'canvas', test: /node_modules\/(@xyflow|@dagrejs|d3-[a-z]+|classcat)\// },
-          ],
+          // Changes least, so browsers keep it over releases. All else falls into place by who imports it.
+          groups: [{ name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// }],
         },
       },
     },
