@@ -80,11 +80,22 @@ export function bullmqQueue<Backend extends IQueueBackend, Connection>(
       await queue.count();
     },
     async close() {
-      await Promise.all([...consumers].map((consumer) => consumer.close()));
-      await queue.close();
+      await orGiveUp(Promise.all([...consumers].map((consumer) => consumer.close())).then(() => queue.close()));
       await close();
     },
   };
+}
+
+/** How long closing in good order may take, in milliseconds: a queue whose store is gone would wait for it for ever. */
+const closeMs = 3_000;
+
+async function orGiveUp(closing: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, closeMs);
+  });
+  await Promise.race([closing, patience]);
+  clearTimeout(timer);
 }
 
 function toJob(dispatch: Dispatch) {

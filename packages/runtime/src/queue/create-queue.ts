@@ -26,7 +26,10 @@ async function redisQueue(url: string, log: Logger): Promise<DispatchQueue> {
   const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
   redis.on('error', (error) => log.warn({ err: error }, 'redis error'));
   await redis.connect();
-  const close = async () => void (await redis.quit().catch(() => redis.disconnect()));
+  const close = async () => {
+    if (redis.status === 'ready') await redis.quit().catch(() => undefined);
+    redis.disconnect();
+  };
   return bullmqQueue({ factory: createRedisBackend, connection: redis, bulkFrom: 2, close }, log);
 }
 
