@@ -1,12 +1,19 @@
 import type { FlowDefinition } from '@crossdock/flow-schema';
 import { useComputedColorScheme } from '@mantine/core';
-import { Background, BackgroundVariant, ReactFlow, SelectionMode, type AriaLabelConfig } from '@xyflow/react';
+import {
+  Background,
+  BackgroundVariant,
+  ReactFlow,
+  SelectionMode,
+  useStoreApi,
+  type AriaLabelConfig,
+} from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useMemo, useState, type ReactNode } from 'react';
 import { selectNodes, type Selection } from '../model/change.ts';
 import type { ChangeKind } from '../model/diff.ts';
 import type { Problems } from '../model/findings.ts';
-import { gridSize } from '../model/geometry.ts';
+import { gridSize, startingViewport } from '../model/geometry.ts';
 import type { RunOverlay } from '../model/overlay.ts';
 import { CanvasEditingContext, type CanvasEditing } from './canvas-editing.ts';
 import { CanvasModel, type CanvasEdge, type CanvasNode } from './canvas-model.ts';
@@ -19,6 +26,8 @@ import { useConnecting } from './use-connecting.ts';
 
 const nodeTypes = { step: StepNode, note: NoteNode };
 const edgeTypes = { link: LinkEdge };
+/** Below this zoom nothing small can be read, so it isn't drawn. */
+const farZoom = 0.35;
 /** From this size on, only what is in sight is kept in the page. */
 const largeFlow = 150;
 const addToSelection = ['Meta', 'Control', 'Shift'];
@@ -53,8 +62,9 @@ export function CanvasView(props: CanvasViewProps) {
   const { definition, selection, overlay, problems, changes, editing } = props;
   const colorScheme = useComputedColorScheme('light');
   const [model] = useState(() => new CanvasModel());
-  // A flow that starts empty isn't fitted to its first step: that would jump away from where it was dropped.
-  const [fitView] = useState(definition.nodes.length > 0);
+  const store = useStoreApi();
+  // What is only looked at is shown whole; for editing, the beginning at a size that can be read.
+  const [fitView] = useState(editing === undefined);
   const canvas = useCanvasChanges(props);
   const connecting = useConnecting(editing);
   const editable = editing !== undefined;
@@ -91,6 +101,18 @@ export function CanvasView(props: CanvasViewProps) {
         maxZoom={2}
         fitView={fitView}
         fitViewOptions={fitOptions}
+        onInit={(flow) => {
+          const { width, height } = store.getState();
+          const start = editing && startingViewport(definition.nodes, { width, height });
+          if (start) void flow.setViewport(start);
+        }}
+        // Told to the style sheet without drawing anything again: a moving canvas is cheaper without details.
+        onMoveStart={() => store.getState().domNode?.setAttribute('data-moving', '')}
+        onMoveEnd={(_event, { zoom }) => {
+          const { domNode } = store.getState();
+          domNode?.removeAttribute('data-moving');
+          domNode?.toggleAttribute('data-far', zoom < farZoom);
+        }}
         connectionRadius={28}
         ariaLabelConfig={spoken}
         proOptions={{ hideAttribution: true }}

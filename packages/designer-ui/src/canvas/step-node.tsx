@@ -54,7 +54,7 @@ function Ports({ data, isConnectable }: { data: StepData; isConnectable: boolean
           isConnectable={isConnectable}
           className={classes.handle ?? ''}
           data-port={port.id}
-          aria-label={`Output ${port.label} of ${node.name}`}
+          title={`Output ${port.label}`}
           style={{ top: portOffset(node, index) }}
         />
       ))}
@@ -74,7 +74,7 @@ function ErrorPort({ data, isConnectable }: { data: StepData; isConnectable: boo
         isConnectable={isConnectable}
         className={`${classes.handle} ${classes.errorHandle}`}
         data-port={errorPort}
-        aria-label={`Error output of ${data.node.name}`}
+        title="Taken when this step fails for good"
       />
       <span className={classes.errorLabel}>on error</span>
     </span>
@@ -100,7 +100,7 @@ export const StepNode = memo(function StepNode({ data, isConnectable }: NodeProp
           isConnectable={isConnectable}
           className={classes.handle ?? ''}
           data-port="in"
-          aria-label={`Input of ${node.name}`}
+          title="Input"
           style={{ top: nodeHeight / 2 }}
         />
       ) : null}

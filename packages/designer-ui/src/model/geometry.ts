@@ -1,5 +1,5 @@
 import type { FlowNode, Position } from '@crossdock/flow-schema';
-import { isNote, outputPorts } from './graph.ts';
+import { isNote, isTrigger, outputPorts } from './graph.ts';
 
 /**
  * Sizes of nodes on the canvas, in canvas units. The stylesheet draws to these, so that layout and hit
@@ -48,6 +48,38 @@ export function boundsOf(nodes: readonly FlowNode[]): Bounds | undefined {
     width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
     height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
   };
+}
+
+/** Below this zoom, names on nodes are hard to read. */
+const readableZoom = 0.6;
+
+/**
+ * Where the canvas starts: everything in sight if that can be read, else the beginning of the flow at a size
+ * that can. `place` is the size of the canvas on the screen.
+ */
+export function startingViewport(
+  nodes: readonly FlowNode[],
+  place: Size,
+): { x: number; y: number; zoom: number } | undefined {
+  const box = boundsOf(nodes);
+  const first = nodes.find(isTrigger) ?? nodes[0];
+  if (!box || !first) return undefined;
+  const margin = 56;
+  const fits = Math.min(
+    (place.width - 2 * margin) / box.width,
+    (place.height - 2 * margin) / box.height,
+    1.1,
+  );
+  const zoom = fits < readableZoom ? 0.75 : fits;
+  if (fits >= readableZoom)
+    return {
+      x: (place.width - box.width * zoom) / 2 - box.x * zoom,
+      y: (place.height - box.height * zoom) / 2 - box.y * zoom,
+      zoom,
+    };
+  const tall = box.height * zoom > place.height;
+  const middle = tall ? first.position.y + nodeHeight / 2 : box.y + box.height / 2;
+  return { x: margin - box.x * zoom, y: place.height / 2 - middle * zoom, zoom };
 }
 
 const clearance = 16;

@@ -92,22 +92,28 @@ export class DesignTimeData {
 
   /** What an expression in a node sees. */
   scope(id: string): ExpressionScope {
-    const steps: Record<string, unknown> = {};
-    for (const ancestor of ancestorsOf(this.#definition, id)) {
-      const { value, source } = this.output(ancestor);
-      if (source !== 'none') steps[ancestor] = value;
-    }
+    const steps = this.#known(ancestorsOf(this.#definition, id));
     return { input: this.input(id).value, bindings: this.#bindings(steps) };
   }
 
-  /** What an expression of the flow's settings sees: `$` is the message. */
+  /** What an expression of the flow's settings sees: `$` is the message, and in the end all steps are known. */
   settingsScope(): ExpressionScope {
-    return { input: this.#data.message, bindings: this.#bindings({}) };
+    return {
+      input: this.#data.message,
+      bindings: this.#bindings(this.#known(this.#definition.nodes.map(({ id }) => id))),
+    };
   }
 
   /** The last attempt at a node in the last test run. */
   lastStep(id: string): Step | undefined {
     return this.#data.steps.findLast((step) => step.nodeId === id);
+  }
+
+  #known(ids: Iterable<string>): Record<string, unknown> {
+    const known = [...ids].map((id) => [id, this.output(id)] as const);
+    return Object.fromEntries(
+      known.filter(([, { source }]) => source !== 'none').map(([id, { value }]) => [id, value]),
+    );
   }
 
   #bindings(steps: Record<string, unknown>): Record<string, unknown> {

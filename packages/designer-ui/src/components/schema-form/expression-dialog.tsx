@@ -1,9 +1,10 @@
 import type { FunctionHelp } from '@crossdock/mapping';
-import { Badge, Modal, ScrollArea, Tabs, TextInput } from '@mantine/core';
+import { Modal, ScrollArea, Tabs, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { stepPath } from '../../model/jsonata/references.ts';
 import { callOf } from '../../model/jsonata/completion.ts';
+import { ToneBadge } from '../status/tone-badge.tsx';
 import { CodeEditor, type CodeEditorHandle } from '../code/code-editor.tsx';
 import { DataTree } from '../code/data-tree.tsx';
 import classes from './expression-dialog.module.css';
@@ -93,6 +94,7 @@ export function ExpressionDialog({ label, text, onChange, onClose }: ExpressionD
       onClose={onClose}
       title={label}
       size="94vw"
+      transitionProps={{ duration: 0 }}
       classNames={{ body: classes.body ?? '' }}
       padding="md"
     >
@@ -128,9 +130,7 @@ export function ExpressionDialog({ label, text, onChange, onClose }: ExpressionD
           <h3 className={classes.heading}>
             Result
             {expressions?.inputSource ? (
-              <Badge size="xs" variant="light" color="gray">
-                on {expressions.inputSource}
-              </Badge>
+              <ToneBadge tone="neutral">on {expressions.inputSource}</ToneBadge>
             ) : null}
           </h3>
           {evaluation?.ok && expressions?.inputSource ? (

@@ -1,5 +1,6 @@
 import { Input } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './schema-form.module.css';
 
 export interface FieldFrameProps {
   label: string;
@@ -34,7 +35,7 @@ export function FieldFrame({
       role="group"
       aria-label={label}
     >
-      {children}
+      <div className={classes.control}>{children}</div>
     </Input.Wrapper>
   );
 }

@@ -36,7 +36,9 @@ function useSetAside(keys: readonly string[], { schema, value, path }: FieldsPro
 export function Fields(props: FieldsProps) {
   const { schema, value, onChange, path, dynamic, except = [] } = props;
   const [open, setOpen] = useState(false);
-  const keys = fieldKeys(schema, value).filter((key) => !except.includes(key));
+  const keys = fieldKeys(schema, value).filter(
+    (key) => !except.includes(key) && propertySchema(schema, key).const === undefined,
+  );
   const aside = useSetAside(keys, props);
   const shown = keys.filter((key) => !aside.has(key));
   const field = (key: string) => (

@@ -9,8 +9,11 @@ import { checkSyntax } from '@crossdock/mapping';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, use, useEffect, useMemo, type ReactNode } from 'react';
+import { useCan } from '../../api/access.ts';
+import { api } from '../../api/api.ts';
 import { connectionsQuery, connectorsQuery } from '../../api/connections.ts';
 import { isActive, runQuery, runStepsQuery } from '../../api/runs.ts';
+import { useEnvironment } from '../../components/environment/use-environment.ts';
 import { collectProblems, noProblems, type Problems } from '../../model/findings.ts';
 import { DesignTimeData } from '../../model/node-data.ts';
 import { overlayOf, type RunOverlay } from '../../model/overlay.ts';
@@ -81,15 +84,31 @@ function useTestRun() {
   return enabled ? { run, steps } : { run: undefined, steps: nothingYet };
 }
 
+/** Test runs take the variables of this environment unless another is chosen. */
+const defaultEnvironment = 'development';
+
+function useVariables(): Readonly<Record<string, unknown>> {
+  const environment = useEnvironment() ?? defaultEnvironment;
+  const mayRead = useCan('connections:read');
+  const { data } = useQuery({
+    queryKey: ['variables', environment],
+    queryFn: async ({ signal }) =>
+      (await api.call('listVariables', { query: { environment, limit: 200 }, signal })).items,
+    enabled: mayRead,
+  });
+  return useMemo(() => Object.fromEntries((data ?? []).map(({ key, value }) => [key, value])), [data]);
+}
+
 /** The data that expressions are tried on: the sample message, or else that of the last test run. */
 function useDesignData(run: Run | undefined, steps: readonly Step[]) {
+  const variables = useVariables();
   const [definition] = useDebouncedValue(useDefinition(), 150);
   const message = useUi((state) => state.message);
   return useMemo(() => {
     const read = message.body.trim() ? readMessage(message, new Date().toISOString()) : undefined;
     const trigger = read?.ok ? read.message : run?.trigger;
-    return new DesignTimeData(definition, { message: trigger, steps, variables: {} });
-  }, [definition, message, run, steps]);
+    return new DesignTimeData(definition, { message: trigger, steps, variables });
+  }, [definition, message, run, steps, variables]);
 }
 
 /** Works out what the parts of the designer need to know, once for all of them. */

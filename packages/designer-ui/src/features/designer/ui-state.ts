@@ -37,8 +37,8 @@ export interface UiState {
   /** Input, config and output side by side, over the canvas. */
   wide: boolean;
   inspectorTab: 'settings' | 'input' | 'output';
-  /** Counts requests to put the cursor into the inspector. */
-  focusInspector: number;
+  /** The inspector is to take the cursor as soon as it is there. */
+  focusInspector: boolean;
   dialog: 'publish' | 'deploy' | undefined;
   message: TestMessage;
   /** The test run shown on the canvas. */
@@ -64,7 +64,7 @@ export function createUiStore(flowId: string): UiStore {
     inspectorOpen: false,
     wide: false,
     inspectorTab: 'settings',
-    focusInspector: 0,
+    focusInspector: false,
     dialog: undefined,
     message: readTestMessage(flowId),
     testRunId: undefined,

@@ -29,6 +29,7 @@ import {
   selectAll,
   toggleDisabled,
 } from './actions.ts';
+import classes from './canvas.module.css';
 
 interface ItemProps {
   icon: Icon;
@@ -42,8 +43,8 @@ function Item({ icon: ItemIcon, label, keys, danger, act }: ItemProps) {
   return (
     <Menu.Item
       leftSection={<ItemIcon size={15} aria-hidden />}
-      rightSection={keys ? <kbd className="cd-keys">{keys}</kbd> : null}
-      {...(danger && { color: 'red' })}
+      rightSection={keys ? <kbd className={classes.keys}>{keys}</kbd> : null}
+      {...(danger && { c: 'var(--cd-danger-fg)' })}
       onClick={act}
     >
       {label}
@@ -105,12 +106,7 @@ function StepItems({ menu }: { menu: MenuTarget }) {
   const several = selected.length > 1;
   if (!node) return null;
   const open = () =>
-    ui.setState((state) => ({
-      settingsOpen: false,
-      inspectorOpen: true,
-      wide: true,
-      focusInspector: state.focusInspector + 1,
-    }));
+    ui.setState({ settingsOpen: false, inspectorOpen: true, wide: true, focusInspector: true });
   const replace = () =>
     ui.setState({ quickAdd: { purpose: { kind: 'replace', node: node.id }, at: menu.at } });
   return (

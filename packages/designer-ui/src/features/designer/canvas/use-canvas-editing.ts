@@ -34,7 +34,7 @@ export function useCanvasEditing(): CanvasEditing | undefined {
           settingsOpen: false,
           inspectorOpen: true,
           wide: wide || state.wide,
-          focusInspector: state.focusInspector + 1,
+          focusInspector: true,
         }));
       },
       onMenu: (target, at) => {

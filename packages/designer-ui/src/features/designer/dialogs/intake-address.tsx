@@ -1,4 +1,7 @@
 import type { Deployment } from '@crossdock/flow-schema';
+import { Button } from '@mantine/core';
+import { IconTerminal2 } from '@tabler/icons-react';
+import { notifyDone } from '../../../components/feedback/notify.tsx';
 import { CopyButton } from '../../../components/forms/copy-button.tsx';
 import { isRecord } from '../../../model/json-schema.ts';
 import { useDefinition, useUi } from '../session.ts';
@@ -42,7 +45,15 @@ export function IntakeAddress({ environment, intake }: IntakeAddressProps) {
         {address}
       </code>
       <CopyButton text={() => address} label="Copy the address" />
-      <CopyButton text={() => curl} label="Copy as curl" />
+      <Button
+        variant="default"
+        leftSection={<IconTerminal2 size={14} aria-hidden />}
+        onClick={() =>
+          void navigator.clipboard.writeText(curl).then(() => notifyDone('The curl command is copied.'))
+        }
+      >
+        Copy as curl
+      </Button>
     </div>
   );
 }

@@ -89,30 +89,26 @@ export function Drawer() {
         keepMounted={false}
         classNames={{
           root: classes.tabs ?? '',
-          list: classes.bar ?? '',
           tab: classes.tab ?? '',
           panel: classes.panel ?? '',
         }}
       >
-        <Tabs.List>
-          {tabs.map((tab) => (
-            <Tabs.Tab key={tab} value={tab} rightSection={tab === 'problems' ? <ProblemCount /> : null}>
-              {panels[tab].label}
-            </Tabs.Tab>
-          ))}
+        <div className={classes.bar}>
+          <Tabs.List className={classes.list ?? ''}>
+            {tabs.map((tab) => (
+              <Tabs.Tab key={tab} value={tab} rightSection={tab === 'problems' ? <ProblemCount /> : null}>
+                {panels[tab].label}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
           {open ? (
             <Tooltip label="Close">
-              <ActionIcon
-                className={classes.close ?? ''}
-                aria-label="Close drawer"
-                size={26}
-                onClick={() => choose(null)}
-              >
+              <ActionIcon aria-label="Close drawer" size={26} mr={8} onClick={() => choose(null)}>
                 <IconChevronDown size={16} aria-hidden />
               </ActionIcon>
             </Tooltip>
           ) : null}
-        </Tabs.List>
+        </div>
         {tabs.map((tab) => (
           <Tabs.Panel key={tab} value={tab}>
             {panels[tab].content()}

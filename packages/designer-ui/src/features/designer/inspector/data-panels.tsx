@@ -19,7 +19,7 @@ import { PinnedEditor } from './pinned-editor.tsx';
 const badges: Record<Exclude<NodeData['source'], 'none'>, string> = {
   pinned: 'pinned',
   sample: 'sample message',
-  computed: 'worked out from the sample',
+  computed: 'from the sample',
   run: 'last test run',
 };
 

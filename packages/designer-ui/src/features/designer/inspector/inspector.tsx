@@ -62,7 +62,7 @@ function StepMenu({ node }: { node: FlowNode }) {
         )}
         <Menu.Divider />
         <Menu.Item
-          color="red"
+          c="var(--cd-danger-fg)"
           leftSection={<IconTrash size={15} aria-hidden />}
           onClick={() => deleteSelection(session)}
         >

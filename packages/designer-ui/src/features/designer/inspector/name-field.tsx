@@ -6,15 +6,15 @@ import classes from './inspector.module.css';
 
 /** The name of a step, edited where it stands. An empty one falls back to what it was. */
 export function NameField({ node }: { node: FlowNode }) {
-  const { editor, editable } = useDesigner();
+  const { editor, ui, editable } = useDesigner();
   const focus = useUi((state) => state.focusInspector);
-  const seen = useRef(focus);
   const input = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string | undefined>(undefined);
   useEffect(() => {
-    if (focus !== seen.current) input.current?.focus();
-    seen.current = focus;
-  }, [focus]);
+    if (!focus) return;
+    input.current?.focus();
+    ui.setState({ focusInspector: false });
+  }, [focus, ui]);
   const change = (name: string) => {
     setDraft(name);
     if (name.trim()) editor.run((definition) => updateNode(definition, node.id, { name: name.trim() }));

@@ -94,7 +94,13 @@ export function QuickAddList({ quickAdd, onPick }: QuickAddProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <ScrollArea.Autosize mah={276} type="auto" viewportRef={list} scrollbarSize={8}>
+      <ScrollArea.Autosize
+        viewportProps={{ tabIndex: 0 }}
+        mah={276}
+        type="auto"
+        viewportRef={list}
+        scrollbarSize={8}
+      >
         <div role="listbox" id={id} aria-label="Steps">
           {found.map((item, index) => (
             <div
