@@ -25,6 +25,13 @@ export function selectAll({ editor }: DesignerSession): void {
   editor.select({ nodes: definition.nodes.map((node) => node.id), edges: [] });
 }
 
+/** Opens the settings of the selected step and puts the cursor there. @returns whether one, and only one, is selected */
+export function openSelected({ editor, ui }: DesignerSession): boolean {
+  if (editor.store.getState().selection.nodes.length !== 1) return false;
+  ui.setState({ settingsOpen: false, inspectorOpen: true, focusInspector: true });
+  return true;
+}
+
 /** Switches the selected steps off, or on again if all of them are off. */
 export function toggleDisabled({ editor }: DesignerSession): void {
   const { definition, selection } = editor.store.getState();

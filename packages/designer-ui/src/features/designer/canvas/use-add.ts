@@ -51,6 +51,14 @@ export function useAdd() {
       });
     };
 
+    /** The list of steps has closed: the keys go to the step that it has made. */
+    const focusNew = (): void => {
+      const id = editor.store.getState().selection.nodes[0];
+      if (id === undefined) return;
+      const made = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+      made?.focus({ preventScroll: true });
+    };
+
     const middle = (): Position => {
       const box = document.querySelector('.react-flow')?.getBoundingClientRect();
       const point = box ? { x: box.left + box.width / 2, y: box.top + box.height / 2 } : { x: 0, y: 0 };
@@ -95,7 +103,10 @@ export function useAdd() {
           at: { x: at.canvas.x, y: at.canvas.y - nodeHeight / 2 },
         });
       });
-      requestAnimationFrame(intoView);
+      requestAnimationFrame(() => {
+        intoView();
+        focusNew();
+      });
     };
 
     /** Opens the list of steps: behind the selected step, else where the mouse last was on the canvas. */

@@ -9,6 +9,7 @@ import {
   deleteSelection,
   duplicateSelection,
   nudge,
+  openSelected,
   pasteText,
   selectAll,
   toggleDisabled,
@@ -88,6 +89,7 @@ export function useShortcuts({ openQuickAdd, pointer }: Shortcuts): void {
       // On a focused step React Flow moves the selection itself.
       const onStep = event.target instanceof Element && event.target.closest('.react-flow__node') !== null;
       if (event.key === 'Escape') escape();
+      else if (event.key === 'Enter') return event.target === document.body && openSelected(session);
       else if (event.key.toLowerCase() === 'f') void flow.fitView({ ...fitOptions, duration: 200 });
       else if (!editable) return false;
       else if (direction && !onStep && editor.store.getState().selection.nodes.length > 0)
