@@ -11,7 +11,7 @@ import type { Dispatch, DispatchQueue } from './queue/dispatch-queue.ts';
 import { bulkExceptions, type BulkJobs } from './runs/bulk-exceptions.ts';
 import { liveHub, type LiveHub } from './runs/live-events.ts';
 import { runReplayer } from './runs/replay-run.ts';
-import { runStarter, type StartRun } from './runs/start-run.ts';
+import { runStarter, type LocalWorker, type StartRun } from './runs/start-run.ts';
 import { WaitingCallers } from './runs/waiting-callers.ts';
 import { SecretBox } from './secrets/secret-box.ts';
 import { apiKeyStore } from './store/api-keys.ts';
@@ -31,7 +31,7 @@ import { milestoneQueries } from './store/milestones.ts';
 import type { DatabasePool } from './store/pool.ts';
 import { createPrisma } from './store/prisma.ts';
 import { findReply } from './store/replies.ts';
-import { failedNodes, loadForReplay, takeOverSteps } from './store/replay.ts';
+import { failedNodes, loadForReplay } from './store/replay.ts';
 import { runQueries } from './store/run-queries.ts';
 import { acceptor } from './store/runs/accept.ts';
 import { sessionStore } from './store/sessions.ts';
@@ -83,7 +83,8 @@ export function compose(foundation: Foundation) {
 
   const dispatch = dispatcher(queue, log);
   const accept = acceptor(pool);
-  const startRun: StartRun = runStarter({ accept, dispatch });
+  let localWorker: LocalWorker | undefined;
+  const startRun: StartRun = runStarter({ accept, dispatch, local: () => localWorker });
   const definitions: DefinitionSource = definitionSource(pool);
   const runs = runQueries(pool);
   const exceptions = exceptionQueries(pool);
@@ -121,6 +122,10 @@ export function compose(foundation: Foundation) {
     accept,
     dispatch,
     startRun,
+    /** The worker comes after the parts that it is built on: from now on, what is accepted here may be run here. */
+    useLocalWorker: (worker: LocalWorker) => {
+      localWorker = worker;
+    },
     definitionOf: definitions.get,
     connectionOf: (key: string, environment: string) => connectionCache.get(`${environment}/${key}`),
     variablesOf: (environment: string) => variableCache.get(environment),
@@ -142,7 +147,6 @@ export function compose(foundation: Foundation) {
       failedNodes: (runId) => failedNodes(pool, runId),
       definitionOf: definitions.get,
       accept,
-      takeOverSteps: (replay) => takeOverSteps(pool, replay),
       dispatch,
       audit: ({ actor, action, subject, data }) =>
         recordChange(database, { actor, ref: actor }, { action, subject: `run:${subject}`, data }),

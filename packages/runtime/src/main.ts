@@ -119,11 +119,7 @@ async function work(config: Config, parts: Composition, shutdown: Shutdown): Pro
     },
     config,
   );
-  waitingCallers.connect({
-    loadLeased: running.loadLeased,
-    work: (run) => running.worker.work(run),
-    leaseMs: config.leaseMs,
-  });
+  parts.useLocalWorker(running.local);
   await parts.bulk.continueUnfinished();
   shutdown.onClose('worker', async () => {
     await Promise.all([running.stop(), parts.bulk.stop()]);

@@ -143,7 +143,10 @@ function contextOf(
     attempt: record.attempt,
     signal,
     connectors: services.connectors,
-    effectKey: effectKeyOf(services.effectKey, run.effectRoot, node.id, record.path),
+    // Made only if it is asked for: few steps have an effect.
+    get effectKey() {
+      return effectKeyOf(services.effectKey, run.effectRoot, node.id, record.path);
+    },
     now: () => services.clock.now(),
     evaluate: evaluateIn,
     resolve: (value, field) => resolveDynamic(value, evaluateIn, field),

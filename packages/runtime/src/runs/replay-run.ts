@@ -3,9 +3,9 @@ import type { Override } from '../engine/ports.ts';
 import type { Dispatch } from '../queue/dispatch-queue.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import type { Accepted, NewRun } from '../store/runs/accept.ts';
-import type { ReplayedRun, ReplaySteps } from '../store/replay.ts';
+import type { ReplayedRun } from '../store/replay.ts';
 import { isUuid } from '../store/uuid.ts';
-import { keysOf } from './start-run.ts';
+import { neededKeysOf } from './start-run.ts';
 
 export interface ReplayRequest extends ReplayBody {
   runId: string;
@@ -17,7 +17,6 @@ export interface ReplayServices {
   failedNodes(runId: string): Promise<string[]>;
   definitionOf(flowId: string, version: number): Promise<FlowDefinition>;
   accept(run: NewRun): Promise<Accepted>;
-  takeOverSteps(replay: ReplaySteps): Promise<void>;
   dispatch(due: readonly Dispatch[]): void;
   audit(entry: {
     actor: string;
@@ -26,9 +25,6 @@ export interface ReplayServices {
     data: Readonly<Record<string, unknown>>;
   }): Promise<void>;
 }
-
-/** Keeps the new run to ourselves until the steps that it takes over are there, in milliseconds. */
-const preparationMs = 30_000;
 
 /**
  * Makes the function that runs a message again, as a new run. Steps before the given node are taken over.
@@ -53,16 +49,11 @@ export function runReplayer(
       test: run.test,
       trigger,
       replayOf: run.id,
-      leaseMs: preparationMs,
+      takeOver: from === 'start' ? [] : nodesBefore(definition, from),
+      overrides: overridesOf(from, request),
       ...(version === null ? { definition } : {}),
       ...(edited ? {} : { effectRoot: run.effectRoot }),
-      ...withoutIdempotency(keysOf(definition, trigger)),
-    });
-    await services.takeOverSteps({
-      fromRunId: run.id,
-      toRunId: accepted.runId,
-      nodeIds: from === 'start' ? [] : nodesBefore(definition, from),
-      overrides: overridesOf(from, request),
+      ...replayKeys(run, neededKeysOf(definition, trigger)),
     });
     services.dispatch([{ runId: accepted.runId, dispatchNo: 1 }]);
     const data = { from: request.from ?? 'start', version, edited, newRunId: accepted.runId };
@@ -127,9 +118,12 @@ function overridesOf(from: From, request: ReplayRequest): Record<string, Overrid
   return Object.fromEntries(from.map((nodeId) => [nodeId, { input: request.input }]));
 }
 
-/** A replay repeats a message on purpose: it is no duplicate. */
-function withoutIdempotency({ idempotencyKey: _key, ...keys }: ReturnType<typeof keysOf>) {
-  return keys;
+type Keys = ReturnType<typeof neededKeysOf>;
+
+/** A replay repeats a message on purpose: it is no duplicate. Tests do not queue up in lanes. */
+function replayKeys({ test }: ReplayedRun, keys: Keys): Omit<Keys, 'idempotencyKey'> {
+  const { idempotencyKey: _key, orderingKey, ...others } = keys;
+  return test || orderingKey === undefined ? others : { ...others, orderingKey };
 }
 
 const invalid = (path: string, message: string): Refusal =>

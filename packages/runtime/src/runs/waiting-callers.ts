@@ -1,17 +1,7 @@
 import type { LiveEvents } from '../api/stream.ts';
 import type { Reply, RunObserver } from '../engine/ports.ts';
 import type { ReplyState } from '../store/replies.ts';
-import type { Accepted } from '../store/runs/accept.ts';
-import type { ClaimedRow } from '../store/runs/claim.ts';
-import type { Message, StartRun } from './start-run.ts';
-
-/** A worker in this process, which can take a run without a detour through the queue. */
-export interface LocalWorker {
-  /** Loads a run that this process has leased to itself on accepting it. */
-  loadLeased(runId: string, token: string): Promise<ClaimedRow | undefined>;
-  work(run: ClaimedRow): Promise<void>;
-  leaseMs: number;
-}
+import type { Message, Started, StartRun } from './start-run.ts';
 
 export interface WaitingCallersServices {
   startRun: StartRun;
@@ -21,7 +11,7 @@ export interface WaitingCallersServices {
 
 interface Caller {
   settle(reply: Reply | undefined): void;
-  /** Set if another process works on the run: looks whether there is a reply. */
+  /** Looks whether there is a reply; set as soon as another process may be working on the run. */
   look?(): Promise<void>;
 }
 
@@ -33,7 +23,6 @@ interface Caller {
 export class WaitingCallers {
   readonly #services: WaitingCallersServices;
   readonly #callers = new Map<string, Set<Caller>>();
-  #worker: LocalWorker | undefined;
 
   constructor(services: WaitingCallersServices) {
     this.#services = services;
@@ -50,51 +39,40 @@ export class WaitingCallers {
     ended: (runId) => this.#settle(runId, undefined),
   };
 
-  /** The worker needs the observer, and this needs the worker: it comes second. */
-  connect(worker: LocalWorker): void {
-    this.#worker = worker;
-  }
-
   /** Accepts a message and waits; `reply` is undefined when the deadline passed, or the run ended, without one. */
   async startAndWait(
     message: Message,
     deadlineMs: number,
-  ): Promise<{ accepted: Accepted; reply: Reply | undefined }> {
-    const worker = this.#worker;
-    const accepted = await this.#services.startRun({
-      ...message,
-      ...(worker && { leaseMs: worker.leaseMs }),
-    });
-    const { runId, leaseToken } = accepted;
-    if (worker && leaseToken !== undefined) {
-      const reply = this.#wait(runId, deadlineMs);
-      const run = await worker.loadLeased(runId, leaseToken);
-      // Its failures are recorded on the run; here only the reply counts.
-      if (run) worker.work(run).catch(() => this.#settle(runId, undefined));
-      return { accepted, reply: await reply };
-    }
+  ): Promise<{ accepted: Started; reply: Reply | undefined }> {
+    const accepted = await this.#services.startRun({ ...message, awaited: true });
+    const { runId, here } = accepted;
     const respondNodes = message.definition.nodes
       .filter(({ type }) => type === 'respond')
       .map(({ id }) => id);
-    return { accepted, reply: await this.#wait(runId, deadlineMs, respondNodes) };
-  }
-
-  /** @param respondNodes given when another process works on the run: the reply is then read from the store */
-  #wait(runId: string, deadlineMs: number, respondNodes?: readonly string[]): Promise<Reply | undefined> {
-    return new Promise((resolve) => {
-      const caller: Caller = {
-        settle: (reply) => {
-          clearTimeout(timer);
-          this.#forget(runId, caller);
-          resolve(reply);
-        },
-      };
-      const timer = setTimeout(() => caller.settle(undefined), deadlineMs);
-      this.#callers.set(runId, (this.#callers.get(runId) ?? new Set()).add(caller));
-      if (!respondNodes) return;
+    const { caller, reply } = this.#wait(runId, deadlineMs);
+    // A run that waits for a retry, or that we had to let go, goes on wherever there is a worker. One that is worked
+    // on here has to write before it can reply, and so the caller is registered by then.
+    const elsewhere = (): void => {
       caller.look = () => this.#look(runId, respondNodes, caller);
       void caller.look();
-    });
+    };
+    if (here) void here.then(elsewhere);
+    else elsewhere();
+    return { accepted, reply: await reply };
+  }
+
+  #wait(runId: string, deadlineMs: number): { caller: Caller; reply: Promise<Reply | undefined> } {
+    const { promise, resolve } = promiseWithResolver<Reply | undefined>();
+    const timer = setTimeout(() => caller.settle(undefined), deadlineMs);
+    const caller: Caller = {
+      settle: (reply) => {
+        clearTimeout(timer);
+        this.#forget(runId, caller);
+        resolve(reply);
+      },
+    };
+    this.#callers.set(runId, (this.#callers.get(runId) ?? new Set()).add(caller));
+    return { caller, reply: promise };
   }
 
   async #look(runId: string, respondNodes: readonly string[], caller: Caller): Promise<void> {
@@ -115,4 +93,12 @@ export class WaitingCallers {
     callers?.delete(caller);
     if (callers?.size === 0) this.#callers.delete(runId);
   }
+}
+
+function promiseWithResolver<Value>(): { promise: Promise<Value>; resolve(value: Value): void } {
+  let resolve: (value: Value) => void = () => undefined;
+  const promise = new Promise<Value>((resolveIt) => {
+    resolve = resolveIt;
+  });
+  return { promise, resolve };
 }

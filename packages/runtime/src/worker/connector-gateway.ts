@@ -14,6 +14,7 @@ import type { Step } from '@crossdock/flow-schema';
 import type { Logger } from 'pino';
 import type { ConnectorCall, ConnectorGateway } from '../engine/ports.ts';
 import { StepFailure } from '../engine/step-failure.ts';
+import { isDatabaseUnavailable } from '../store/unavailable.ts';
 
 export interface GatewayServices {
   /** Gives a connection with its secrets opened, or undefined if the environment has none of that key. */
@@ -75,7 +76,7 @@ async function connectionFor(
   { connection, environment }: Target,
 ): Promise<ResolvedConnection | undefined> {
   if (connection === undefined) return undefined;
-  const resolved = await services.connectionOf(connection, environment);
+  const resolved = await services.connectionOf(connection, environment).catch(unreadable);
   if (resolved) return resolved;
   throw new StepFailure(
     'technical-permanent',
@@ -83,6 +84,15 @@ async function connectionFor(
     `There is no connection "${connection}" in ${environment}. Create it under Connections, then resume.`,
     { withoutEffect: true },
   );
+}
+
+/** A database that does not answer for a moment is no fault of the flow's: the step is tried again. */
+function unreadable(error: unknown): never {
+  if (!isDatabaseUnavailable(error)) throw error;
+  throw new StepFailure('technical-transient', 'database_unavailable', 'The database did not answer', {
+    withoutEffect: true,
+    cause: error,
+  });
 }
 
 function httpOf(

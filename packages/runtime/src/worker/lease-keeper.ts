@@ -25,6 +25,7 @@ export class LeaseKeeper {
   readonly #held = new Map<string, Held>();
   readonly #options: LeaseKeeperOptions;
   readonly #timer: NodeJS.Timeout;
+  #stopping: Stop | undefined;
 
   constructor(options: LeaseKeeperOptions) {
     this.#options = options;
@@ -32,9 +33,10 @@ export class LeaseKeeper {
     this.#timer.unref();
   }
 
-  /** Keeps a lease until released. Gives the signal that tells when to stop working on the run. */
+  /** Keeps a lease until released. Gives the signal that tells when to stop working on the run: at once, if all do. */
   hold(lease: Lease): AbortSignal {
     const controller = new AbortController();
+    if (this.#stopping) controller.abort(this.#stopping);
     this.#held.set(lease.runId, { lease, controller, expiresAt: Date.now() + this.#options.leaseMs });
     return controller.signal;
   }
@@ -47,7 +49,9 @@ export class LeaseKeeper {
     this.#held.get(runId)?.controller.abort(reason);
   }
 
+  /** Stops the work on all runs, also on those that come yet. */
   abortAll(reason: Stop): void {
+    this.#stopping = reason;
     for (const { controller } of this.#held.values()) controller.abort(reason);
   }
 

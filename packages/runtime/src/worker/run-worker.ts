@@ -23,6 +23,7 @@ const standAsideMs = 500;
 /** Takes runs that are due, has the engine advance them, and lets them go. */
 export class RunWorker {
   readonly #services: RunWorkerServices;
+  #fromQueue = 0;
 
   constructor(services: RunWorkerServices) {
     this.#services = services;
@@ -30,8 +31,18 @@ export class RunWorker {
 
   /** Works on a run until it ends or waits. Does nothing when the run is not to be had. */
   async handle(runId: string): Promise<void> {
-    const claimed = await this.#services.claim(runId);
-    if (claimed) await this.work(claimed);
+    this.#fromQueue += 1;
+    try {
+      const claimed = await this.#services.claim(runId);
+      if (claimed) await this.work(claimed);
+    } finally {
+      this.#fromQueue -= 1;
+    }
+  }
+
+  /** Runs under way that came from the queue. */
+  get fromQueue(): number {
+    return this.#fromQueue;
   }
 
   /** Works on a run that this process has a lease on. */

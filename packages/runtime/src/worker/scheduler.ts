@@ -22,7 +22,11 @@ export function startScheduler(services: SchedulerServices): { stop(): Promise<v
 
   const look = async (): Promise<void> => {
     try {
-      for (const due of await services.dueSchedules(new Date())) await startDue(services, due);
+      for (const due of await services.dueSchedules(new Date())) {
+        await startDue(services, due).catch((error: unknown) =>
+          services.log.error({ err: error, flowId: due.flowId }, 'schedule could not be started'),
+        );
+      }
     } catch (error) {
       services.log.warn({ err: error }, 'scheduler could not look');
     }

@@ -4,17 +4,19 @@ import type { Logger } from 'pino';
 import { systemClock } from '../engine/clock.ts';
 import type { EngineServices, RunObserver } from '../engine/ports.ts';
 import type { Consumer, Dispatch, DispatchQueue } from '../queue/dispatch-queue.ts';
-import type { StartRun } from '../runs/start-run.ts';
+import type { LocalWorker, StartRun } from '../runs/start-run.ts';
 import type { Listener } from '../store/listener.ts';
 import type { DatabasePool } from '../store/pool.ts';
 import { announcer } from '../store/announcements.ts';
 import { checkpointStore } from '../store/runs/checkpoint.ts';
-import { claimer, loadLeased } from '../store/runs/claim.ts';
+import { claimer } from '../store/runs/claim.ts';
 import { releaseLeases, renewLeases } from '../store/runs/leases.ts';
 import { findStranded } from '../store/runs/reconcile.ts';
 import { dueSchedules, moveSchedule } from '../store/schedules.ts';
 import { FlowConcurrency } from './concurrency.ts';
 import { connectorGateway } from './connector-gateway.ts';
+import { DirectRuns } from './direct-runs.ts';
+import { insistentStore } from './insistent-store.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
 import { startReconciler } from './reconciler.ts';
 import { RunWorker } from './run-worker.ts';
@@ -44,9 +46,8 @@ export interface WorkerServices {
 }
 
 export interface RunningWorker {
-  worker: RunWorker;
-  /** Loads a run that this process leased to itself on accepting it. */
-  loadLeased(runId: string, token: string): ReturnType<typeof loadLeased>;
+  /** Takes runs that this process has just accepted. */
+  local: LocalWorker;
   /** Drains: takes nothing new, lets calls in flight finish, and gives the rest back. */
   stop(): Promise<void>;
 }
@@ -65,10 +66,16 @@ export async function startWorker(
   const worker = new RunWorker({
     claim: claimer(pool, settings.leaseMs),
     definitionOf: services.definitionOf,
-    release: (lease) => releaseLeases(pool, [lease]),
-    engine: engineServices(services),
+    release: async (lease) => services.dispatch(await releaseLeases(pool, [lease])),
+    engine: engineServices(services, settings.leaseMs),
     leases,
     concurrency: new FlowConcurrency(),
+    log,
+  });
+  const direct = new DirectRuns({
+    worker,
+    concurrency: settings.concurrency,
+    leaseMs: settings.leaseMs,
     log,
   });
   listener.on('crossdock_cancel', (payload) => {
@@ -95,20 +102,19 @@ export async function startWorker(
   });
 
   return {
-    worker,
-    loadLeased: (runId, token) => loadLeased(pool, runId, token),
+    local: direct,
     async stop() {
       await Promise.all([scheduler.stop(), reconciler.stop()]);
-      await drain(consumer, leases, settings.shutdownMs);
+      await drain({ consumer, direct, leases }, settings.shutdownMs);
       leases.stop();
     },
   };
 }
 
-function engineServices(services: WorkerServices): EngineServices {
+function engineServices(services: WorkerServices, leaseMs: number): EngineServices {
   const { pool, dispatch, http, connectionOf, variablesOf, observer, effectKey, log } = services;
   return {
-    store: checkpointStore(pool, { dispatch, announce: announcer(pool, log) }),
+    store: insistentStore(checkpointStore(pool, { dispatch, announce: announcer(pool, log) }), leaseMs),
     connectors: connectorGateway({ connectionOf, http, log }),
     variables: { variablesOf },
     observer,
@@ -117,10 +123,16 @@ function engineServices(services: WorkerServices): EngineServices {
   };
 }
 
+interface Drained {
+  consumer: Consumer;
+  direct: DirectRuns;
+  leases: LeaseKeeper;
+}
+
 /** Steps under way finish and are checkpointed; what takes longer than the grace is left to the next worker. */
-async function drain(consumer: Consumer, leases: LeaseKeeper, graceMs: number): Promise<void> {
+async function drain({ consumer, direct, leases }: Drained, graceMs: number): Promise<void> {
   leases.abortAll({ kind: 'shutdown' });
-  const closing = consumer.close();
+  const closing = Promise.all([consumer.close(), direct.stop()]);
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => {
     timer = setTimeout(() => {

@@ -1,10 +1,9 @@
 import type { FlowDefinition } from '@crossdock/flow-schema';
 import { Router, type Request, type Response } from 'express';
-import { StepFailure } from '../../engine/step-failure.ts';
 import type { Reply } from '../../engine/ports.ts';
 import { Refusal } from '../../refusal.ts';
-import type { Message, StartRun } from '../../runs/start-run.ts';
-import type { Accepted } from '../../store/runs/accept.ts';
+import { within } from '../../runs/patience.ts';
+import type { Message, Started, StartRun } from '../../runs/start-run.ts';
 import { authenticateSender, needsBody, type IntakeAccess } from './authenticate.ts';
 import type { IntakeTable } from './intake-table.ts';
 import { readBytes } from '../read-body.ts';
@@ -20,8 +19,11 @@ export interface IntakeServices extends IntakeAccess {
   startAndWait(
     message: Message,
     deadlineMs: number,
-  ): Promise<{ accepted: Accepted; reply: Reply | undefined }>;
+  ): Promise<{ accepted: Started; reply: Reply | undefined }>;
 }
+
+/** How long the database may take to say what is deployed, and who sends, in milliseconds. */
+const lookUpMs = 3_000;
 
 /** `ANY /in/:environment/<path>`: where messages come in. */
 export function intakeRouter(services: IntakeServices): Router {
@@ -32,29 +34,28 @@ export function intakeRouter(services: IntakeServices): Router {
 
 async function takeMessage(services: IntakeServices, request: Request, response: Response): Promise<void> {
   const { environment, path } = addressOf(request);
-  const { flowId, version } = await services.table.find(environment, request.method, path);
-  const definition = await services.definitionOf(flowId, version);
+  const { flowId, version } = await within(
+    lookUpMs,
+    services.table.find(environment, request.method, path),
+  );
+  const definition = await within(lookUpMs, services.definitionOf(flowId, version));
   const config = webhookConfigOf(definition);
   if (!config) throw new Refusal('not_found', 'No deployed flow takes messages at this address.');
 
   const sender = { request, environment, config };
-  if (!needsBody(config)) await authenticateSender(services, sender, Buffer.alloc(0));
+  if (!needsBody(config)) await within(lookUpMs, authenticateSender(services, sender, Buffer.alloc(0)));
   checkContentType(request, config);
   const bytes = await readBytes(request, response, config.maxBytes ?? defaultMaxBytes);
-  if (needsBody(config)) await authenticateSender(services, sender, bytes);
+  if (needsBody(config)) await within(lookUpMs, authenticateSender(services, sender, bytes));
 
   const trigger = triggerMessageOf(request, { config, path, body: bodyOf(bytes, request) });
   const message: Message = { flowId, version, environment, definition, trigger };
-  try {
-    if (config.respond === 'flow') {
-      const waited = await services.startAndWait(message, config.deadlineMs ?? defaultDeadlineMs);
-      if (waited.reply) return sendReply(response, waited.accepted, waited.reply);
-      return sendAccepted(response, waited.accepted);
-    }
-    sendAccepted(response, await services.startRun(message));
-  } catch (error) {
-    throw error instanceof StepFailure ? unreadableKey(error) : error;
+  if (config.respond === 'flow') {
+    const waited = await services.startAndWait(message, config.deadlineMs ?? defaultDeadlineMs);
+    if (waited.reply) return sendReply(response, waited.accepted, waited.reply);
+    return sendAccepted(response, waited.accepted);
   }
+  sendAccepted(response, await services.startRun(message));
 }
 
 function addressOf(request: Request): { environment: string; path: string } {
@@ -62,15 +63,11 @@ function addressOf(request: Request): { environment: string; path: string } {
   return { environment: String(environment), path: Array.isArray(path) ? path.join('/') : String(path) };
 }
 
-/** The flow's settings could not read one of its keys from the message: the sender has to know. */
-const unreadableKey = (failure: StepFailure): Refusal =>
-  new Refusal('unreadable_key', failure.message, { cause: failure });
-
-function sendAccepted(response: Response, { runId, duplicate }: Accepted): void {
+function sendAccepted(response: Response, { runId, duplicate }: Started): void {
   response.status(202).location(`/api/v1/runs/${runId}`).json({ runId, duplicate });
 }
 
-function sendReply(response: Response, { runId }: Accepted, { status, headers, body }: Reply): void {
+function sendReply(response: Response, { runId }: Started, { status, headers, body }: Reply): void {
   response.status(status).set('X-Crossdock-Run', runId);
   for (const [name, value] of Object.entries(headers)) response.set(name, value);
   if (body === undefined) response.end();

@@ -1,8 +1,11 @@
 import type { BusinessKey, FlowDefinition, TriggerMessage } from '@crossdock/flow-schema';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import type { ClaimedRun, Override } from '../../engine/ports.ts';
 import { groupCommit } from '../group-commit.ts';
-import { jsonParam, payloads, plainText } from './json-param.ts';
+import { inTransaction } from '../transaction.ts';
+import type { ClaimedRow } from './claim.ts';
+import { jsonParam, payloads, payloadsIn, plainText, type PayloadTexts } from './json-param.ts';
 
 /** A message to accept. */
 export interface NewRun {
@@ -23,7 +26,11 @@ export interface NewRun {
   /** Run from whose id effects take their idempotency keys, for a replay. */
   effectRoot?: string;
   replayOf?: string;
-  /** Milliseconds for which the accepting process keeps the run to itself, to answer a waiting caller. */
+  /** Nodes whose outcome in the replayed run is taken over: they are not run again. */
+  takeOver?: readonly string[];
+  /** What a person changed, for a replay. */
+  overrides?: Readonly<Record<string, Override>>;
+  /** Milliseconds for which the accepting process takes the run for itself, to work on it at once. */
   leaseMs?: number;
   /** Fires once for each tick: makes the acceptance conditional on it. */
   tick?: Date;
@@ -33,8 +40,8 @@ export interface Accepted {
   runId: string;
   /** The message was there before: `runId` is the run that it made then. */
   duplicate: boolean;
-  /** Set if `leaseMs` was asked for and the run is new. */
-  leaseToken?: string;
+  /** The run as this process holds it; set if `leaseMs` was asked for and the run is new. */
+  claimed?: ClaimedRow;
 }
 
 /**
@@ -47,26 +54,45 @@ export function acceptor(pool: pg.Pool): (run: NewRun) => Promise<Accepted> {
 
 async function acceptAll(pool: pg.Pool, runs: readonly NewRun[]): Promise<Accepted[]> {
   const rows = runs.map((run, index) => toRow(run, index + 1));
-  const client = await pool.connect();
-  try {
-    const lanes = lanesOf(rows);
-    if (lanes.length > 0) await client.query('BEGIN');
-    if (lanes.length > 0) await client.query(lockLanes, [lanes]);
-    const inserted = await client.query<{ id: string }>(insertRuns, [
-      jsonParam(rows),
-      payloads(runs, ({ trigger }) => trigger),
-      payloads(runs, ({ definition }) => definition),
-    ]);
-    if (lanes.length > 0) await client.query('COMMIT');
-    const fresh = new Set(inserted.rows.map(({ id }) => id));
-    const earlier = fresh.size === rows.length ? new Map<string, string>() : await findEarlier(client, rows);
-    return rows.map((row) => accepted(row, fresh, earlier));
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  const lanes = lanesOf(rows);
+  const heirs = heirsOf(runs, rows);
+  const texts: PayloadTexts = new Map();
+  const insert = (db: Pick<pg.ClientBase, 'query'>) =>
+    db.query<Inserted>({
+      name: 'accept',
+      text: insertRuns,
+      values: [
+        jsonParam(rows),
+        payloads(runs, ({ trigger }) => trigger, texts),
+        payloads(runs, ({ definition }) => definition),
+        payloads(runs, ({ overrides }) => overrides),
+      ],
+    });
+  // One statement is a transaction by itself.
+  const inserted =
+    lanes.length + heirs.length === 0
+      ? await insert(pool)
+      : await inTransaction(pool, async (client) => {
+          if (lanes.length > 0) await client.query(lockLanes, [lanes]);
+          const result = await insert(client);
+          for (const heir of heirs) await client.query(copySteps, heir);
+          return result;
+        });
+  const fresh = new Map(inserted.rows.map((row) => [row.id, row]));
+  const earlier = fresh.size === rows.length ? new Map<string, string>() : await findEarlier(pool, rows);
+  return runs.map((run, index) => {
+    const row = rows[index] as Row;
+    const made = fresh.get(row.id);
+    if (!made) return { runId: earlierRun(row, earlier), duplicate: true };
+    const claimed = claimedFrom(run, row, made, texts.get(run.trigger) ?? '');
+    return { runId: row.id, duplicate: false, ...(claimed && { claimed }) };
+  });
+}
+
+interface Inserted {
+  id: string;
+  started_at: Date | null;
+  deadline_at: Date | null;
 }
 
 type Row = ReturnType<typeof toRow>;
@@ -102,6 +128,26 @@ function lanesOf(rows: readonly Row[]): string[] {
   return [...new Set(lanes)].toSorted();
 }
 
+/** Parameters of `copySteps` for each run that takes over steps. */
+function heirsOf(runs: readonly NewRun[], rows: readonly Row[]): [string, string, readonly string[]][] {
+  return runs.flatMap(({ replayOf, takeOver = [] }, index) => {
+    const heir = rows[index]?.id;
+    return replayOf === undefined || heir === undefined || takeOver.length === 0
+      ? []
+      : [[replayOf, heir, takeOver]];
+  });
+}
+
+// What the last attempt came to, if the flow went on from there: by success, or by the error port.
+const copySteps = `
+  INSERT INTO steps (run_id, node_id, path, attempt, status, ports, effect, origin, started_at, duration_ms,
+    input, output, error, http)
+  SELECT DISTINCT ON (node_id, path) $2::uuid, node_id, path, 1, status, ports, effect, 'replay', started_at,
+    duration_ms, input, output, error, http
+  FROM steps
+  WHERE run_id = $1 AND node_id = ANY ($3::text[]) AND (status = 'succeeded' OR 'error' = ANY (ports))
+  ORDER BY node_id, path, attempt DESC`;
+
 // Without it, a message could be committed after one of the same lane that took its number later.
 const lockLanes = `
   SELECT pg_advisory_xact_lock(hashtextextended(lane, 0)) FROM unnest($1::text[]) WITH ORDINALITY AS l (lane, n)
@@ -113,9 +159,9 @@ const columns = `
 
 const insertRuns = `
   WITH message AS MATERIALIZED (
-    SELECT m.*, p.trigger::json AS trigger, p.definition::json AS definition
+    SELECT m.*, p.trigger::json AS trigger, p.definition::json AS definition, p.overrides::json AS overrides
     FROM json_to_recordset($1::json) AS m (${columns})
-    JOIN unnest($2::text[], $3::text[]) WITH ORDINALITY AS p (trigger, definition, n) USING (n)
+    JOIN ${payloadsIn(2, 3, 4)} WITH ORDINALITY AS p (trigger, definition, overrides, n) USING (n)
   ), ticked AS (
     INSERT INTO schedule_ticks (flow_id, environment, tick, run_id)
     SELECT flow_id, environment, tick, id FROM message WHERE tick IS NOT NULL
@@ -124,19 +170,19 @@ const insertRuns = `
   )
   INSERT INTO runs (
     id, flow_id, version, environment, test, definition, until_node, status, trigger, partner, idempotency_key,
-    ordering_key, lane_held, business_keys, effect_root, replay_of, deadline_at, dispatched_at,
+    ordering_key, lane_held, business_keys, effect_root, replay_of, overrides, deadline_at, dispatched_at,
     lease_token, lease_expires_at, started_at
   )
   SELECT
     id, flow_id, version, environment, test, definition, until_node,
     CASE WHEN lease_token IS NULL THEN 'queued' ELSE 'running' END,
     trigger, partner, idempotency_key, ordering_key, ordering_key IS NOT NULL, business_keys, effect_root,
-    replay_of, now() + timeout_ms * interval '1 ms', now(),
+    replay_of, overrides, now() + timeout_ms * interval '1 ms', now(),
     lease_token, now() + lease_ms * interval '1 ms', CASE WHEN lease_token IS NOT NULL THEN now() END
   FROM message
   WHERE tick IS NULL OR id IN (SELECT run_id FROM ticked)
   ON CONFLICT DO NOTHING
-  RETURNING id`;
+  RETURNING id, started_at, deadline_at`;
 
 const earlierRuns = `
   SELECT DISTINCT m.id AS asked, r.id
@@ -147,20 +193,40 @@ const earlierRuns = `
     AND r.environment = m.environment AND r.idempotency_key = m.idempotency_key
   )`;
 
-async function findEarlier(client: pg.PoolClient, rows: readonly Row[]): Promise<Map<string, string>> {
-  const found = await client.query<{ asked: string; id: string }>(earlierRuns, [jsonParam(rows)]);
+async function findEarlier(pool: pg.Pool, rows: readonly Row[]): Promise<Map<string, string>> {
+  const found = await pool.query<{ asked: string; id: string }>(earlierRuns, [jsonParam(rows)]);
   return new Map(found.rows.map(({ asked, id }) => [asked, id]));
 }
 
-function accepted(row: Row, fresh: ReadonlySet<string>, earlier: ReadonlyMap<string, string>): Accepted {
-  if (fresh.has(row.id)) {
-    return {
-      runId: row.id,
-      duplicate: false,
-      ...(row.lease_token === null ? {} : { leaseToken: row.lease_token }),
-    };
-  }
+function earlierRun(row: Row, earlier: ReadonlyMap<string, string>): string {
   const runId = earlier.get(row.id);
   if (runId === undefined) throw new Error(`run ${row.id} was neither inserted nor found`);
-  return { runId, duplicate: true };
+  return runId;
+}
+
+/**
+ * The run as a worker would load it. The trigger is read from the text that was stored, so that a run sees the same now
+ * as after a crash.
+ */
+function claimedFrom(run: NewRun, row: Row, made: Inserted, trigger: string): ClaimedRow | undefined {
+  if (row.lease_token === null || made.started_at === null) return undefined;
+  return {
+    lease: { runId: row.id, token: row.lease_token },
+    id: row.id,
+    flowId: row.flow_id,
+    version: row.version,
+    environment: row.environment,
+    test: row.test,
+    draft: run.definition,
+    untilNode: run.untilNode,
+    trigger: JSON.parse(trigger) as ClaimedRun['trigger'],
+    businessKeys: row.business_keys,
+    effectRoot: row.effect_root,
+    attempts: 1,
+    overrides: run.overrides ?? {},
+    startedAt: made.started_at,
+    deadlineAt: made.deadline_at ?? undefined,
+    cancelRequestedBy: undefined,
+    steps: [],
+  };
 }

@@ -12,7 +12,7 @@ import type {
 import type { Dispatch } from '../../queue/dispatch-queue.ts';
 import type { Announce } from '../announcements.ts';
 import { groupCommit } from '../group-commit.ts';
-import { jsonParam, payloads, plainText } from './json-param.ts';
+import { jsonParam, payloads, payloadsIn, plainText, type PayloadTexts } from './json-param.ts';
 
 interface Item {
   lease: Lease;
@@ -90,22 +90,23 @@ function parametersOf(items: readonly Item[]): unknown[] {
   const verdicts = items.map(({ checkpoint }) => verdictColumns(checkpoint.verdict));
   const steps = partsOf(items, ({ steps }) => steps);
   const milestones = partsOf(items, ({ milestones }) => milestones);
+  const texts: PayloadTexts = new Map();
   const exceptions = partsOf(items, ({ verdict }) => (verdict?.kind === 'failed' ? verdict.exceptions : []));
   return [
     jsonParam(items.map(toRunRow)),
     payloads(verdicts, ({ waitingFor }) => waitingFor),
-    payloads(verdicts, ({ output }) => output),
+    payloads(verdicts, ({ output }) => output, texts),
     payloads(verdicts, ({ error }) => error),
     jsonParam(steps.map(toStepRow)),
-    payloads(steps, ({ part }) => part.input),
-    payloads(steps, ({ part }) => part.output),
+    payloads(steps, ({ part }) => part.input, texts),
+    payloads(steps, ({ part }) => part.output, texts),
     payloads(steps, ({ part }) => part.error),
     payloads(steps, ({ part }) => part.http),
     jsonParam(milestones.map(toMilestoneRow)),
     payloads(milestones, ({ part }) => part.data),
     jsonParam(exceptions.map(toExceptionRow)),
     payloads(exceptions, ({ part }) => part.error),
-    payloads(exceptions, ({ part }) => part.input),
+    payloads(exceptions, ({ part }) => part.input, texts),
   ];
 }
 
@@ -211,7 +212,7 @@ const commitCheckpoints = `
     SELECT c.*, p.waiting_for::json AS waiting_for, p.output::json AS output, p.error::json AS error
     FROM json_to_recordset($1::json) AS c (
       n bigint, id uuid, token uuid, business_keys jsonb, status text, wake_at timestamptz, lane_held boolean
-    ) JOIN unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS p (waiting_for, output, error, n) USING (n)
+    ) JOIN ${payloadsIn(2, 3, 4)} WITH ORDINALITY AS p (waiting_for, output, error, n) USING (n)
   ), held AS MATERIALIZED (
     SELECT r.id, r.flow_id, r.environment, r.partner, r.test, r.status,
       coalesce(c.business_keys, r.business_keys) AS business_keys
@@ -246,7 +247,7 @@ const commitCheckpoints = `
       n bigint, run_id uuid, node_id text, path text, attempt int, status text, ports text[], effect text,
       origin text, started_at timestamptz, duration_ms int, retry_at timestamptz
     )
-    JOIN unnest($6::text[], $7::text[], $8::text[], $9::text[])
+    JOIN ${payloadsIn(6, 7, 8, 9)}
       WITH ORDINALITY AS p (input, output, error, http, n) USING (n)
     JOIN held f ON f.id = s.run_id
     ON CONFLICT (run_id, node_id, path, attempt) DO UPDATE SET
@@ -258,7 +259,7 @@ const commitCheckpoints = `
     FROM json_to_recordset($10::json) AS m (
       n bigint, run_id uuid, node_id text, path text, name text, business_type text, business_value text, at timestamptz
     )
-    JOIN unnest($11::text[]) WITH ORDINALITY AS p (data, n) USING (n)
+    JOIN ${payloadsIn(11)} WITH ORDINALITY AS p (data, n) USING (n)
     JOIN held f ON f.id = m.run_id
     ON CONFLICT DO NOTHING
   ), opened AS (
@@ -270,7 +271,7 @@ const commitCheckpoints = `
       n bigint, id uuid, run_id uuid, node_id text, node_name text, path text, class text, code text,
       message text, desk text, step_attempts int
     )
-    JOIN unnest($13::text[], $14::text[]) WITH ORDINALITY AS p (error, input, n) USING (n)
+    JOIN ${payloadsIn(13, 14)} WITH ORDINALITY AS p (error, input, n) USING (n)
     JOIN held f ON f.id = e.run_id
     WHERE NOT f.test
     ON CONFLICT DO NOTHING

@@ -38,19 +38,6 @@ async function claimAll(
   });
 }
 
-/** Takes back a run that the accepting process leased to itself. */
-export async function loadLeased(
-  pool: pg.Pool,
-  runId: string,
-  token: string,
-): Promise<ClaimedRow | undefined> {
-  const { rows } = await pool.query<Row>(
-    `SELECT ${returned}, FALSE AS begun FROM runs r WHERE r.id = $1 AND r.lease_token = $2`,
-    [runId, token],
-  );
-  return rows[0] && toClaimed(rows[0], []);
-}
-
 const returned = `
   r.id, r.flow_id, r.version, r.environment, r.test, r.definition, r.until_node, r.trigger, r.business_keys,
   r.effect_root, r.attempts, r.overrides, r.started_at, r.deadline_at, r.cancel_requested_by, r.lease_token`;

@@ -7,9 +7,30 @@ export const jsonParam = (rows: readonly object[]): string => JSON.stringify(row
 /** Text for a text column, without what PostgreSQL refuses in one. */
 export const plainText = (text: string): string => text.toWellFormed().replaceAll('\u0000', '');
 
+/** Texts of values that occur more than once in a batch, such as the output of a step that is the next one's input. */
+export type PayloadTexts = Map<unknown, string | undefined>;
+
 /**
- * Payloads of a batch for `unnest($n::text[]) WITH ORDINALITY`, cast to `json` there: kept to the letter, whatever is
- * in them. `undefined` becomes NULL, and `null` the JSON value.
+ * Payloads of a batch as lines of JSON, for `payloadsIn` in the statement, cast to `json` there: kept to the letter,
+ * whatever is in them. `undefined` becomes NULL, and `null` the JSON value. (As `text[]` every quotation mark would
+ * have to be escaped once more on the way.)
  */
-export const payloads = <Row>(rows: readonly Row[], payload: (row: Row) => unknown): (string | null)[] =>
-  rows.map((row) => JSON.stringify(payload(row)) ?? null);
+export const payloads = <Row>(
+  rows: readonly Row[],
+  payload: (row: Row) => unknown,
+  texts: PayloadTexts = new Map(),
+): string => rows.map((row) => `${textOf(payload(row), texts) ?? ''}\n`).join('');
+
+/** The text as `payloads` sends it; undefined for a value that JSON does not have. */
+function textOf(value: unknown, texts: PayloadTexts): string | undefined {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(value);
+  texts.set(value, text);
+  return text;
+}
+
+/** Reads parameters made by `payloads` in a statement's `unnest`. Lines end with their break, so one empty is over. */
+export const payloadsIn = (...parameters: readonly number[]): string =>
+  `unnest(${parameters.map((number) => `string_to_array($${number}, E'\\n', '')`).join(', ')})`;

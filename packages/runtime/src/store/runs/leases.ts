@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Lease } from '../../engine/ports.ts';
+import type { Dispatch } from '../../queue/dispatch-queue.ts';
 
 /** A lease that goes on, and whether somebody has asked for the run to be cancelled. */
 export interface RenewedLease {
@@ -29,12 +30,14 @@ export async function renewLeases(
 }
 
 /** Gives runs back unfinished, so that another worker can go on with them at once. */
-export async function releaseLeases(pool: pg.Pool, leases: readonly Lease[]): Promise<void> {
-  await pool.query(
+export async function releaseLeases(pool: pg.Pool, leases: readonly Lease[]): Promise<Dispatch[]> {
+  const { rows } = await pool.query<{ id: string; dispatch_no: number }>(
     `UPDATE runs r SET lease_token = NULL, lease_expires_at = NULL, status = 'queued', dispatched_at = NULL,
        dispatch_no = dispatch_no + 1
      FROM unnest($1::uuid[], $2::uuid[]) AS l (id, token)
-     WHERE r.id = l.id AND r.lease_token = l.token`,
+     WHERE r.id = l.id AND r.lease_token = l.token
+     RETURNING r.id, r.dispatch_no`,
     [leases.map(({ runId }) => runId), leases.map(({ token }) => token)],
   );
+  return rows.map(({ id, dispatch_no }) => ({ runId: id, dispatchNo: dispatch_no }));
 }

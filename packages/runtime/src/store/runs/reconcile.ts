@@ -9,7 +9,7 @@ import type { Dispatch } from '../../queue/dispatch-queue.ts';
  * @param graceMs how long after its dispatch a run is left to the queue
  * @param limit how many at the most
  */
-export async function findStranded(pool: pg.Pool, graceMs: number, limit: number): Promise<Dispatch[]> {
+export async function findStranded(pool: pg.Pool, graceMs: number, limit = 500): Promise<Dispatch[]> {
   const { rows } = await pool.query<{ id: string; dispatch_no: number }>(
     `WITH stranded AS (
        SELECT id FROM runs

@@ -111,6 +111,21 @@ describe('accepting', () => {
     expect((await claim(runId)).trigger.body).toEqual(body);
   });
 
+  it('gives a run that is worked on at once as its worker would load it', async () => {
+    const message: Partial<NewRun> = {
+      trigger: { body: { text: 'half \ud83d', infinite: Infinity }, receivedAt: '2026-03-02T06:00:00Z' },
+      businessKeys: [{ type: 'purchaseOrder', value: 'PO-1' }],
+      idempotencyKey: 'PO-1:1',
+      timeoutMs: 60_000,
+    };
+    const { runId, claimed } = await accept({ ...message, leaseMs: 0 });
+    const loaded = await claim(runId);
+    expect(claimed).toEqual({ ...loaded, lease: { runId, token: claimed?.lease.token } });
+    expect(claimed?.lease.token).not.toBe(loaded.lease.token);
+    expect(await accept({ ...message, leaseMs: 60_000 })).toEqual({ runId, duplicate: true });
+    expect(await accept()).not.toHaveProperty('claimed');
+  });
+
   it('starts a tick once', async () => {
     const tick = new Date('2026-03-02T06:00:00Z');
     const [one, two] = await Promise.all([accept({ tick }), accept({ tick })]);
