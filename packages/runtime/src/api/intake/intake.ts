@@ -34,10 +34,7 @@ export function intakeRouter(services: IntakeServices): Router {
 
 async function takeMessage(services: IntakeServices, request: Request, response: Response): Promise<void> {
   const { environment, path } = addressOf(request);
-  const { flowId, version } = await within(
-    lookUpMs,
-    services.table.find(environment, request.method, path),
-  );
+  const { flowId, version } = await within(lookUpMs, services.table.find(environment, request.method, path));
   const definition = await within(lookUpMs, services.definitionOf(flowId, version));
   const config = webhookConfigOf(definition);
   if (!config) throw new Refusal('not_found', 'No deployed flow takes messages at this address.');
