@@ -3,6 +3,8 @@ import type { ApiServices } from './api/services.ts';
 import type { ApiSettings } from './api/settings.ts';
 import { notFound, Refusal } from './refusal.ts';
 import { createMetrics } from './metrics.ts';
+import { runCanceller } from './runs/cancel-run.ts';
+import { wakeNextInLane } from './store/runs/checkpoint.ts';
 import { requestCancel } from './store/runs/resume.ts';
 
 /** Hands the API its parts of the composition. */
@@ -24,7 +26,11 @@ export function apiServices(parts: Composition, settings: ApiSettings): ApiServi
     operations: {
       runs: {
         queries: runs,
-        cancel: (runId, actor) => requestCancel(pool, runId, actor),
+        cancel: runCanceller({
+          request: (runId, actor) => requestCancel(pool, runId, actor),
+          wakeNextInLane: (runIds) => wakeNextInLane(pool, runIds),
+          dispatch,
+        }),
         replay: parts.replay,
       },
       exceptions: { queries: exceptions, actions, dispatch, resolveVersion: versionResolver(parts) },

@@ -6,13 +6,16 @@ export interface DatabaseProxy {
   readonly url: string;
   /** Breaks all connections and refuses new ones. */
   cut(): Promise<void>;
-  /** Takes connections again, on the same port; does nothing if it does. */
+  /** Keeps all connections and takes new ones, but passes nothing on any more. */
+  stall(): void;
+  /** Takes connections again, on the same port; does nothing if it does. What stood still is broken off. */
   mend(): Promise<void>;
 }
 
 export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
+  let stalled = false;
   const server = createServer((socket) => {
     const upstream = connect(Number(target.port), target.hostname);
     for (const [from, to] of [
@@ -20,7 +23,7 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
       [upstream, socket],
     ] as const) {
       sockets.add(from);
-      from.pipe(to);
+      if (!stalled) from.pipe(to);
       from.on('error', () => to.destroy());
       from.once('close', () => {
         sockets.delete(from);
@@ -46,7 +49,13 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
         server.close(() => resolve());
         for (const socket of sockets) socket.destroy();
       }),
+    stall: () => {
+      stalled = true;
+      for (const socket of sockets) socket.unpipe().pause();
+    },
     mend: async () => {
+      if (stalled) for (const socket of sockets) socket.destroy();
+      stalled = false;
       if (!server.listening) await listen(port);
     },
   };

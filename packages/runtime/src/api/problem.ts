@@ -79,9 +79,9 @@ function describe(refusal: Refusal): Omit<ProblemAnswer, 'unexpected'> {
       ...(refusal.errors === undefined ? {} : { errors: [...refusal.errors] }),
     },
     headers: {
+      ...(status === 401 ? { 'WWW-Authenticate': 'Bearer realm="Crossdock"' } : {}),
       ...refusal.headers,
       ...(refusal.retryAfterS === undefined ? {} : { 'Retry-After': String(refusal.retryAfterS) }),
-      ...(status === 401 ? { 'WWW-Authenticate': 'Bearer realm="Crossdock"' } : {}),
     },
   };
 }

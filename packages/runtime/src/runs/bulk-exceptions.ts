@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BulkBody, BulkJob } from '@crossdock/flow-schema';
 import type { Logger } from 'pino';
 import type { Dispatch } from '../queue/dispatch-queue.ts';
@@ -16,7 +17,7 @@ export interface BulkServices {
 export interface BulkJobs {
   start(body: BulkBody, actor: string): Promise<BulkJob>;
   get(id: string): Promise<BulkJob | undefined>;
-  /** Goes on with what an earlier process left. */
+  /** Goes on with what other processes left: now, and whenever one leaves something later. */
   continueUnfinished(): Promise<void>;
   /** Stops after the batch under way; the next process goes on. */
   stop(): Promise<void>;
@@ -25,26 +26,38 @@ export interface BulkJobs {
 const batchSize = 20;
 /** Exceptions of one action at the most. */
 const most = 10_000;
+/** How long to wait after a failure, in milliseconds. */
+const retryMs = 2_000;
+/** How often to look for what dead processes have left, in milliseconds. */
+const lookEveryMs = 15_000;
 
 /** Acts on many exceptions in the background, batch after batch, so that systems behind them are not flooded. */
 export function bulkExceptions(services: BulkServices): BulkJobs {
   const { jobs, queries, log } = services;
-  const underWay = new Set<Promise<void>>();
-  let stopped = false;
+  const underWay = new Map<string, Promise<void>>();
+  const stopping = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
 
   const work = async (id: string): Promise<void> => {
-    try {
-      while (
-        !stopped &&
-        (await jobs.workOnBatch(id, batchSize, (action, ids) => actOnAll(services, action, ids)))
-      );
-    } catch (error) {
-      log.warn({ err: error, bulkJob: id }, 'bulk action interrupted; it goes on at the next start');
+    let goesOn = true;
+    while (goesOn && !stopping.signal.aborted) {
+      try {
+        goesOn = await jobs.workOnBatch(id, batchSize, (action, ids) => actOnAll(services, action, ids));
+      } catch (error) {
+        log.warn({ err: error, bulkJob: id }, 'bulk action interrupted');
+        await pause(retryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
     }
   };
   const begin = (id: string): void => {
-    const working = work(id).finally(() => underWay.delete(working));
-    underWay.add(working);
+    if (underWay.has(id)) return;
+    underWay.set(
+      id,
+      work(id).finally(() => underWay.delete(id)),
+    );
+  };
+  const lookForLeftOvers = async (): Promise<void> => {
+    for (const id of await jobs.unfinished()) begin(id);
   };
 
   return {
@@ -64,11 +77,15 @@ export function bulkExceptions(services: BulkServices): BulkJobs {
     },
     get: (id) => jobs.get(id),
     async continueUnfinished() {
-      for (const id of await jobs.unfinished()) begin(id);
+      await lookForLeftOvers();
+      const look = (): void =>
+        void lookForLeftOvers().catch((error: unknown) => log.warn({ err: error }, 'bulk actions not seen'));
+      timer = setInterval(look, lookEveryMs).unref();
     },
     async stop() {
-      stopped = true;
-      await Promise.all(underWay);
+      stopping.abort();
+      clearInterval(timer);
+      await Promise.all(underWay.values());
     },
   };
 }

@@ -33,6 +33,10 @@ export interface Erp {
   /** How many requests the fault has struck. */
   struck(): Promise<number>;
   heal(): Promise<void>;
+  /** Adds an item to its master data. */
+  addItem(number: string): Promise<void>;
+  /** Numbers of the orders that it has booked, oldest first. */
+  bookedInOrder(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -64,13 +68,11 @@ export async function startErp(folder: string): Promise<Erp> {
     return text === '' ? undefined : JSON.parse(text);
   };
   await control('POST', '/customers', { id: orderedBy, name: 'Tests', creditLimit: 900_000_000 });
-  await control('POST', '/items', {
-    number: orderedItem,
-    description: 'Bolt',
-    unit: 'EA',
-    listPrice: 1,
-    stock: { BAL: 1_000_000 },
-  });
+  const addItem = async (number: string): Promise<void> => {
+    const item = { number, description: number, unit: 'EA', listPrice: 1, stock: { BAL: 1_000_000 } };
+    await control('POST', '/items', item);
+  };
+  await addItem(orderedItem);
   return {
     url: erpUrl,
     host: new URL(url).host,
@@ -78,6 +80,23 @@ export async function startErp(folder: string): Promise<Erp> {
     fault: async (fault) => void (await control('PUT', '/faults/erp', fault)),
     struck: async () => ((await control('GET', '/faults')) as { erp: { hits: number } }).erp.hits,
     heal: async () => void (await control('DELETE', '/faults')),
+    addItem,
+    bookedInOrder: () => listOrders(erpUrl),
     stop: async () => void (await child.end('SIGTERM')),
   };
+}
+
+async function listOrders(erpUrl: string): Promise<string[]> {
+  const { username, password } = erpLogin;
+  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  const numbers: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const query = new URLSearchParams({ limit: '200', ...(cursor ? { cursor } : {}) });
+    const response = await fetch(`${erpUrl}/sales-orders?${query}`, { headers: { authorization } });
+    const page = (await response.json()) as { items: { orderNumber: string }[]; nextCursor: string | null };
+    numbers.push(...page.items.map(({ orderNumber }) => orderNumber));
+    cursor = page.nextCursor;
+  } while (cursor);
+  return numbers;
 }

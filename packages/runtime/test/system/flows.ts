@@ -29,7 +29,11 @@ export const webhook = (path: string, config: Record<string, unknown> = {}): Nod
   config: { method: 'POST', path, respond: 'accepted', auth: { type: 'none' }, ...config },
 });
 
-export const map = (id: string, expression: string): NodeDraft => ({ id, type: 'map', config: { expression } });
+export const map = (id: string, expression: string): NodeDraft => ({
+  id,
+  type: 'map',
+  config: { expression },
+});
 
 /** A call of the ERP. */
 export const erpCall = (id: string, path: string, body: string, connection = 'erp'): NodeDraft => ({
@@ -62,14 +66,14 @@ export function bookingFlow(options: BookingOptions): FlowDefinition {
   const credit = erpCall(
     'credit',
     '/credit-checks',
-    `={ "customer": $steps.order.customer, "amount": 1 }`,
+    `={ "customer": "${orderedBy}", "amount": 1 }`,
     connection,
   );
   const nodes = [
     webhook(path, options.webhook),
-    map('order', `body.${salesOrder}`),
     ...(creditCheck ? [credit] : []),
-    erpCall('book', '/sales-orders', '=$steps.order', connection),
+    map('order', `$trigger.body.${salesOrder}`),
+    erpCall('book', '/sales-orders', '=$', connection),
     {
       id: 'booked',
       type: 'milestone',

@@ -15,11 +15,13 @@ export interface Deployed {
 /** Somebody with every permission at a server, over the API. The server may be another one at each call. */
 export class Operator {
   readonly #url: () => string;
-  readonly #as: Caller;
+  readonly apiKey: string;
+  readonly caller: Caller;
 
   constructor(url: () => string, apiKey: string) {
     this.#url = url;
-    this.#as = { headers: { authorization: `Bearer ${apiKey}` } };
+    this.apiKey = apiKey;
+    this.caller = { headers: { authorization: `Bearer ${apiKey}` } };
   }
 
   /** @throws when the answer is not one of success */
@@ -30,7 +32,7 @@ export class Operator {
   }
 
   try<Id extends OperationId>(id: Id, options: OperationOptions = {}) {
-    return callsTo(this.#url()).operate(id, { as: this.#as, ...options });
+    return callsTo(this.#url()).operate(id, { as: this.caller, ...options });
   }
 
   async connect(key: string, baseUrl: string, config: Record<string, unknown> = {}): Promise<void> {
@@ -86,7 +88,12 @@ export class Operator {
     const items: RunSummary[] = [];
     let cursor: string | null | undefined;
     do {
-      const query = { flow: flowId, limit: 200, ...(status ? { status } : {}), ...(cursor ? { cursor } : {}) };
+      const query = {
+        flow: flowId,
+        limit: 200,
+        ...(status ? { status } : {}),
+        ...(cursor ? { cursor } : {}),
+      };
       const page = await this.do('listRuns', { query });
       items.push(...page.items);
       cursor = page.nextCursor;

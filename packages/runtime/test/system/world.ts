@@ -28,8 +28,8 @@ export interface World {
 
 export interface WorldOptions {
   redisUrl?: string;
-  /** Instead of a database of the test run's PostgreSQL. */
-  databaseUrl?: string;
+  /** Gives the connection string that servers use instead of the database's own. */
+  through?: (databaseUrl: string) => Promise<string>;
   /** Further hosts that connectors may reach. */
   egress?: readonly string[];
   env?: Readonly<Record<string, string>>;
@@ -37,14 +37,13 @@ export interface WorldOptions {
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'crossdock-world-'));
-  const database = options.databaseUrl === undefined ? await createTestDatabase() : undefined;
-  const databaseUrl = options.databaseUrl ?? database?.url ?? '';
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4, application_name: 'tests' });
+  const database = await createTestDatabase();
+  const pool = new pg.Pool({ connectionString: database.url, max: 4, application_name: 'tests' });
   pool.on('error', () => undefined);
   const erp = await startErp(folder);
   const apiKey = `cdk_${randomBytes(32).toString('base64url')}`;
   const env = {
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: (await options.through?.(database.url)) ?? database.url,
     CROSSDOCK_DATA_DIR: join(folder, 'data'),
     CROSSDOCK_LEASE_MS: String(leaseMs),
     CROSSDOCK_RECONCILE_MS: '250',
@@ -83,7 +82,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       await Promise.all(servers.map((started) => started.end('SIGKILL')));
       await erp.stop();
       await pool.end();
-      await database?.drop();
+      await database.drop();
       await rm(folder, { recursive: true, force: true });
     },
   };

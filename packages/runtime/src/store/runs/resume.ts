@@ -52,8 +52,12 @@ export async function requestCancel(
        FROM runs WHERE id = $1 AND status IN ('queued', 'running', 'waiting') FOR UPDATE
      ) AS target
      WHERE runs.id = target.id
-     RETURNING runs.id, CASE WHEN runs.status = 'cancelled' THEN 'cancelled' ELSE 'running' END AS status)
-     SELECT status, pg_notify('crossdock_cancel', json_build_object('runId', id, 'by', $2::text)::text)
+     RETURNING runs.id, runs.flow_id, runs.environment, runs.test,
+       CASE WHEN runs.status = 'cancelled' THEN 'cancelled' ELSE 'running' END AS status)
+     SELECT status, CASE WHEN status = 'cancelled'
+       THEN pg_notify('crossdock_run', json_build_object('runId', id, 'flowId', flow_id, 'environment', environment,
+         'status', status, 'test', test)::text)
+       ELSE pg_notify('crossdock_cancel', json_build_object('runId', id, 'by', $2::text)::text) END
      FROM cancelled`,
     [runId, actor],
   );
