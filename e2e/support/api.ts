@@ -33,4 +33,9 @@ export class Api {
   async draft(id: string): Promise<FlowDefinition> {
     return (await this.get<{ definition: FlowDefinition }>(`/flows/${id}`)).definition;
   }
+
+  /** Creates an API key that may do these things. @returns the key */
+  async createKey(name: string, scopes: string[]): Promise<string> {
+    return (await this.post<{ key: string }>('/api-keys', { name, scopes })).key;
+  }
 }

@@ -42,10 +42,21 @@ export class Company {
 
   /** Breaks the ERP, or mends it with `{ mode: 'none' }`. */
   async breakErp(fault: Record<string, unknown>): Promise<void> {
-    await fetch(`${this.#url}/control/faults/erp`, {
-      method: 'PUT',
+    await this.#control('faults/erp', 'PUT', fault);
+  }
+
+  /** Has the ERP know an item that it didn't. */
+  async addItem(number: string): Promise<void> {
+    const item = { number, description: `Item ${number}`, listPrice: 10 };
+    await this.#control('items', 'POST', item);
+  }
+
+  async #control(path: string, method: string, body: unknown): Promise<void> {
+    const response = await fetch(`${this.#url}/control/${path}`, {
+      method,
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(fault),
+      body: JSON.stringify(body),
     });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   }
 }
