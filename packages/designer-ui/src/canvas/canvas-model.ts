@@ -62,6 +62,8 @@ const stateWords: Record<string, string> = {
   skipped: 'not run',
 };
 
+const noteText = ({ config: { text } }: FlowNode): string => (typeof text === 'string' ? text : '');
+
 /** What a screen reader says of a node. */
 function spoken(data: StepData): string {
   const { node, overlay, problems } = data;
@@ -152,7 +154,7 @@ function makeNode(
     zIndex: isNote(node) ? -1 : 1,
     draggable: editable,
     connectable: editable,
-    ariaLabel: isNote(node) ? `Note: ${String(node.config['text'] ?? '')}` : spoken(data),
+    ariaLabel: isNote(node) ? `Note: ${noteText(node)}` : spoken(data),
     domAttributes: { 'data-testid': `node-${node.id}` } as NonNullable<CanvasNode['domAttributes']>,
   };
 }

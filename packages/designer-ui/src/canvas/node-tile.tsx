@@ -1,5 +1,5 @@
 import type { CatalogueConnector } from '@crossdock/flow-schema';
-import { createContext, use } from 'react';
+import { createContext, createElement, use } from 'react';
 import { groupOf, iconOf } from './node-icons.ts';
 import classes from './node-tile.module.css';
 import { SvgIcon } from './svg-icon.tsx';
@@ -17,7 +17,6 @@ export interface NodeTileProps {
 /** The coloured square with the icon of a node's type, or of its connector. */
 export function NodeTile({ type, connector, size = 32 }: NodeTileProps) {
   const svg = use(CatalogueContext).find(({ id }) => id === connector)?.icon;
-  const Icon = iconOf(type);
   const glyph = Math.round(size * 0.56);
   return (
     <span
@@ -26,7 +25,7 @@ export function NodeTile({ type, connector, size = 32 }: NodeTileProps) {
       style={{ width: size, height: size }}
       aria-hidden
     >
-      {svg ? <SvgIcon svg={svg} size={glyph} /> : <Icon size={glyph} stroke={1.8} />}
+      {svg ? <SvgIcon svg={svg} size={glyph} /> : createElement(iconOf(type), { size: glyph, stroke: 1.8 })}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import type { Position } from '@crossdock/flow-schema';
 import type { EdgeChange, NodeChange } from '@xyflow/react';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { Selection } from '../model/change.ts';
 import type { Size } from '../model/geometry.ts';
 import type { CanvasEditing } from './canvas-editing.ts';
@@ -57,7 +57,9 @@ export function useCanvasChanges({ selection, onSelectionChange, editing }: Opti
   const dragging = useRef(false);
   // Nodes and edges report their share of one click apart, before anything is drawn again.
   const latest = useRef(selection);
-  latest.current = selection;
+  useLayoutEffect(() => {
+    latest.current = selection;
+  });
 
   const select = useCallback(
     (next: Partial<Selection>) => {

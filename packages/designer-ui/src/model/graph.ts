@@ -30,7 +30,7 @@ export const outgoing = (definition: FlowDefinition, id: string): FlowEdge[] =>
 /** A draft's config may be half written; a kind that can't read its ports then has none yet. */
 function portsOfKind(kind: NodeKind, node: FlowNode): Port[] {
   try {
-    return kind.ports(node.config as never);
+    return kind.ports(node.config);
   } catch {
     return [];
   }

@@ -37,7 +37,7 @@ export interface JsonSchema {
 }
 
 /** A schema made elsewhere (TypeBox, a connector's catalogue) is JSON Schema, whatever its type in TypeScript. */
-export const asJsonSchema = (schema: object): JsonSchema => schema as unknown as JsonSchema;
+export const asJsonSchema = (schema: object): JsonSchema => schema;
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

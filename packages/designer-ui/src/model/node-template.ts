@@ -5,7 +5,7 @@ import {
   type FlowNode,
   type Position,
 } from '@crossdock/flow-schema';
-import { initialValue, isRecord, type JsonSchema } from './json-schema.ts';
+import { initialValue, isRecord } from './json-schema.ts';
 
 /** What a palette entry places on the canvas. */
 export interface NodeTemplate {
@@ -60,7 +60,7 @@ export function operationInput(
     isRecord(proposed['input'])
   )
     return proposed['input'];
-  const input = initialValue(operation.input as JsonSchema);
+  const input = initialValue(operation.input);
   return isRecord(input) ? input : {};
 }
 

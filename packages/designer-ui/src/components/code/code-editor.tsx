@@ -1,7 +1,7 @@
 import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { Annotation, Compartment, EditorState, Transaction } from '@codemirror/state';
 import { EditorView, placeholder as placeholderOf } from '@codemirror/view';
-import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
 import classes from './code-editor.module.css';
 import {
   baseExtensions,
@@ -64,6 +64,10 @@ const settingsOf = ({
   placeholder ? placeholderOf(placeholder) : [],
   EditorView.contentAttributes.of({
     'aria-label': ariaLabel,
+    // Reachable by Tab in every browser, also where editable content alone isn't.
+    tabindex: '0',
+    // Dialogs close by Escape; in an editor that key is the editor's own.
+    'data-mantine-stop-propagation': 'true',
     ...(describedBy && { 'aria-describedby': describedBy }),
     ...(invalid && { 'aria-invalid': 'true' }),
   }),
@@ -117,7 +121,9 @@ export function CodeEditor(props: CodeEditorProps) {
   const parent = useRef<HTMLDivElement>(null);
   const parts = useRef<Parts | undefined>(undefined);
   const latest = useRef(props);
-  latest.current = props;
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
 
   useImperativeHandle(props.handle, () => ({
     insert: (text) => {

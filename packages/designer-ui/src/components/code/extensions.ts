@@ -20,7 +20,7 @@ import {
 import { linter } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, keymap, lineNumbers, type KeyBinding } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { CompletionList } from '../../model/jsonata/completion.ts';
 import { jsonataColours } from './jsonata-colours.ts';
@@ -48,6 +48,15 @@ const languages: Record<CodeLanguage, Extension> = {
   text: [],
 };
 
+/** Escape closes what is open in the editor first; then it leaves the editor, and only then a dialog closes. */
+const leaveByEscape: KeyBinding = {
+  key: 'Escape',
+  run: (view) => {
+    view.contentDOM.blur();
+    return true;
+  },
+};
+
 /**
  * What every editor has. Tab is left to move the focus on, so that no one gets caught in an editor without a
  * mouse. `ownChecks`: JSON is checked here, because nobody else hands in what is wrong with it.
@@ -68,6 +77,7 @@ export function baseExtensions(language: CodeLanguage, large: boolean, ownChecks
       ...historyKeymap,
       ...completionKeymap,
       ...(large ? [...searchKeymap, ...foldKeymap] : []),
+      leaveByEscape,
     ]),
   ];
 }

@@ -39,7 +39,7 @@ function FunctionList({
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}
       />
-      <ScrollArea className={classes.scroll} type="auto">
+      <ScrollArea className={classes.scroll} type="auto" scrollbars="y">
         <ul className={classes.functionList}>
           {found.map((each) => (
             <li key={each.name}>
@@ -64,7 +64,7 @@ function Sources({ onPick }: { onPick(path: string): void }) {
   const steps = bindings['steps'];
   const known = typeof steps === 'object' && steps !== null ? Object.entries(steps) : [];
   return (
-    <ScrollArea className={classes.scroll} type="auto">
+    <ScrollArea className={classes.scroll} type="auto" scrollbars="y">
       <DataTree label="Input ($)" value={input} path="" onPick={onPick} open />
       <DataTree label="$trigger" value={bindings['trigger']} path="$trigger" onPick={onPick} />
       {known.map(([id, value]) => (

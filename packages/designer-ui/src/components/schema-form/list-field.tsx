@@ -3,7 +3,7 @@ import { ActionIcon, Button, Group } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { initialValue } from '../../model/json-schema.ts';
 import { FieldFrame } from './field-frame.tsx';
-import { Field } from './field.tsx';
+import { NestedField } from './nested-field.tsx';
 import { useError, useForm, type FieldProps } from './form-context.ts';
 import { Fields } from './object-field.tsx';
 import classes from './schema-form.module.css';
@@ -100,7 +100,7 @@ export function ListField(props: FieldProps) {
               data-plain={!isObject || undefined}
             >
               <header className={classes.itemHead}>
-                {isObject ? <span>{title}</span> : <Field {...own} label={title} required />}
+                {isObject ? <span>{title}</span> : <NestedField {...own} label={title} required />}
                 {disabled ? null : (
                   <ItemTools
                     name={title}

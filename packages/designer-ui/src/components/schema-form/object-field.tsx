@@ -4,7 +4,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { isRecord, propertySchema, type JsonSchema } from '../../model/json-schema.ts';
 import { FieldFrame } from './field-frame.tsx';
-import { Field } from './field.tsx';
+import { NestedField } from './nested-field.tsx';
 import { useError, useForm, type FieldProps } from './form-context.ts';
 import classes from './schema-form.module.css';
 import { fieldKeys, labelOf, withProperty } from './widgets.ts';
@@ -42,7 +42,7 @@ export function Fields(props: FieldsProps) {
   const aside = useSetAside(keys, props);
   const shown = keys.filter((key) => !aside.has(key));
   const field = (key: string) => (
-    <Field
+    <NestedField
       key={key}
       schema={optionsSchema(propertySchema(schema, key), value)}
       value={isRecord(value) ? value[key] : undefined}

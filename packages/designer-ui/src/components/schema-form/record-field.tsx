@@ -4,7 +4,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { isRecord, propertySchema, type JsonSchema } from '../../model/json-schema.ts';
 import { FieldFrame } from './field-frame.tsx';
-import { Field } from './field.tsx';
+import { NestedField } from './nested-field.tsx';
 import { useError, useForm, type FieldProps } from './form-context.ts';
 import classes from './schema-form.module.css';
 
@@ -75,7 +75,7 @@ export function RecordField(props: FieldProps) {
               taken={names}
               onRename={(to) => set(entries.map(([each, kept]) => [each === name ? to : each, kept]))}
             />
-            <Field
+            <NestedField
               schema={rowSchema(propertySchema(schema, name), child)}
               value={child}
               onChange={(next, at) =>

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import type { JsonSchema } from '../../model/json-schema.ts';
 import { FormStateContext, type FieldError, type FormContext } from './form-context.ts';
+import { Field } from './field.tsx';
+import { FieldContext } from './nested-field.tsx';
 import { Fields } from './object-field.tsx';
 
 export interface SchemaFormProps {
@@ -28,15 +30,17 @@ export function SchemaForm(props: SchemaFormProps) {
   const { schema, value, onChange, errors = noErrors, context, dynamic = false, path = '', except } = props;
   const state = useMemo(() => ({ ...context, errors }), [context, errors]);
   return (
-    <FormStateContext value={state}>
-      <Fields
-        schema={schema}
-        value={value}
-        onChange={(next, at) => onChange(next as Record<string, unknown>, at)}
-        path={path}
-        dynamic={dynamic || schema['x-dynamic'] === true}
-        {...(except && { except })}
-      />
-    </FormStateContext>
+    <FieldContext value={Field}>
+      <FormStateContext value={state}>
+        <Fields
+          schema={schema}
+          value={value}
+          onChange={(next, at) => onChange(next as Record<string, unknown>, at)}
+          path={path}
+          dynamic={dynamic || schema['x-dynamic'] === true}
+          {...(except && { except })}
+        />
+      </FormStateContext>
+    </FieldContext>
   );
 }

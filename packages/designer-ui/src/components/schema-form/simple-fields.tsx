@@ -2,13 +2,11 @@ import { literal, toLiteral } from '@crossdock/flow-schema';
 import { NumberInput, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { useError, useForm, type FieldProps } from './form-context.ts';
 import { FieldFrame } from './field-frame.tsx';
-import { choicesOf } from './widgets.ts';
-
-const asText = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
+import { choicesOf, plainText } from './widgets.ts';
 
 /** Optional text that is emptied is taken out rather than kept as "". */
 function useText({ value, onChange, path, required, dynamic }: FieldProps) {
-  const shown = typeof value === 'string' && dynamic ? literal(value) : asText(value);
+  const shown = typeof value === 'string' && dynamic ? literal(value) : plainText(value);
   const change = (text: string) => {
     const stored = dynamic ? toLiteral(text) : text;
     onChange(text === '' && !required ? undefined : stored, path);
@@ -61,7 +59,7 @@ export function NumberField(props: FieldProps) {
     <NumberInput
       {...useCommon(props)}
       value={typeof value === 'number' ? value : ''}
-      placeholder={typeof schema.default === 'number' ? String(schema.default) : undefined}
+      placeholder={typeof schema.default === 'number' ? plainText(schema.default) : undefined}
       allowDecimal={schema.type !== 'integer'}
       thousandSeparator=" "
       hideControls
@@ -92,15 +90,15 @@ export function ChoiceField(props: FieldProps) {
   const { schema, value, onChange, path, required } = props;
   const common = useCommon(props);
   const choices = choicesOf(schema);
-  const data = choices.map(({ value: each, label }) => ({ value: String(each), label }));
+  const data = choices.map(({ value: each, label }) => ({ value: plainText(each), label }));
   const choose = (text: string | null) =>
-    onChange(choices.find((choice) => String(choice.value) === text)?.value, path);
+    onChange(choices.find((choice) => plainText(choice.value) === text)?.value, path);
   if (required && fitsInRow(data.map(({ label }) => label)) && value !== undefined)
     return (
       <FieldFrame {...common}>
         <SegmentedControl
           data={data}
-          value={asText(value)}
+          value={plainText(value)}
           onChange={choose}
           fullWidth
           disabled={common.disabled}
@@ -112,8 +110,8 @@ export function ChoiceField(props: FieldProps) {
     <Select
       {...common}
       data={data}
-      value={value === undefined ? null : asText(value)}
-      placeholder={schema.default === undefined ? 'Not set' : String(schema.default)}
+      value={value === undefined ? null : plainText(value)}
+      placeholder={schema.default === undefined ? 'Not set' : plainText(schema.default)}
       clearable={!required}
       allowDeselect={false}
       onChange={choose}

@@ -18,7 +18,7 @@ function diagnosticOf(evaluation: Evaluation | undefined, text: string): CodeDia
 
 /** A mistake in the writing, as against one that only this sample brings out. */
 export function isSyntax(evaluation: Evaluation): boolean {
-  return !evaluation.ok && /^S0/.test(evaluation.code ?? '');
+  return !evaluation.ok && evaluation.code?.startsWith('S0') === true;
 }
 
 /** What an expression gives on the sample, its mistake, and proposals for its editor. */

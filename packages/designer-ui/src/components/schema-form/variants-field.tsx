@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { initialValue, isRecord, variantIndex, variantsOf } from '../../model/json-schema.ts';
 import { FieldFrame } from './field-frame.tsx';
-import { Field } from './field.tsx';
+import { NestedField } from './nested-field.tsx';
 import { useError, useForm, type FieldProps } from './form-context.ts';
 import { Fields } from './object-field.tsx';
 import classes from './schema-form.module.css';
@@ -54,7 +54,7 @@ export function VariantsField(props: FieldProps) {
         </div>
       ) : null}
       {chosen && !['object', 'constant'].includes(widgetOf(chosen)) ? (
-        <Field
+        <NestedField
           schema={chosen}
           value={value}
           onChange={onChange}

@@ -49,11 +49,17 @@ export function widgetOf(schema: JsonSchema): Widget {
 
 const isConstant = (schema: JsonSchema): boolean => schema.const !== undefined;
 
+/** A value as it is read: text as it stands, everything else as JSON; nothing for nothing. */
+export function plainText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** The values that a choice offers. */
 export function choicesOf(schema: JsonSchema): { value: unknown; label: string }[] {
   const values = schema.enum ?? variantsOf(schema).map((variant) => variant.const);
   const titles = new Map(variantsOf(schema).map((variant) => [variant.const, variant.title]));
-  return values.map((value) => ({ value, label: titles.get(value) ?? humanize(String(value)) }));
+  return values.map((value) => ({ value, label: titles.get(value) ?? humanize(plainText(value)) }));
 }
 
 const initialisms = new Set([
@@ -109,7 +115,7 @@ export function variantLabel(variant: JsonSchema, index: number): string {
   const constant = Object.values(variant.properties ?? {}).find(
     (property) => property.const !== undefined,
   )?.const;
-  if (constant !== undefined) return humanize(String(constant));
-  if (variant.const !== undefined) return humanize(String(variant.const));
+  if (constant !== undefined) return humanize(plainText(constant));
+  if (variant.const !== undefined) return humanize(plainText(variant.const));
   return typeof variant.type === 'string' ? humanize(variant.type) : `Option ${index + 1}`;
 }

@@ -8,7 +8,7 @@ import {
 import { checkSyntax } from '@crossdock/mapping';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { createContext, use, useEffect, useMemo, type ReactNode } from 'react';
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useCan } from '../../api/access.ts';
 import { api } from '../../api/api.ts';
 import { connectionsQuery, connectorsQuery } from '../../api/connections.ts';
@@ -102,13 +102,15 @@ function useVariables(): Readonly<Record<string, unknown>> {
 /** The data that expressions are tried on: the sample message, or else that of the last test run. */
 function useDesignData(run: Run | undefined, steps: readonly Step[]) {
   const variables = useVariables();
+  // The sample counts as received when the designer was opened, so that results don't change by themselves.
+  const [openedAt] = useState(() => new Date().toISOString());
   const [definition] = useDebouncedValue(useDefinition(), 150);
   const message = useUi((state) => state.message);
   return useMemo(() => {
-    const read = message.body.trim() ? readMessage(message, new Date().toISOString()) : undefined;
+    const read = message.body.trim() ? readMessage(message, openedAt) : undefined;
     const trigger = read?.ok ? read.message : run?.trigger;
     return new DesignTimeData(definition, { message: trigger, steps, variables });
-  }, [definition, message, run, steps, variables]);
+  }, [definition, message, run, steps, variables, openedAt]);
 }
 
 /** Works out what the parts of the designer need to know, once for all of them. */

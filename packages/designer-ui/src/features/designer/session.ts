@@ -6,6 +6,7 @@ import { api } from '../../api/api.ts';
 import { flowKeys } from '../../api/flows.ts';
 import { ApiError, messageOf } from '../../api/problem.ts';
 import { DraftSaver, type LocalDraft, type SaveOutcome } from '../../model/draft-saver.ts';
+import { sameJson } from '../../model/diff.ts';
 import { createEditor, type Editor, type EditorState } from '../../model/editor.ts';
 import { keepDraft, readDraft } from './stored.ts';
 import { createUiStore, type UiState, type UiStore } from './ui-state.ts';
@@ -55,7 +56,9 @@ export function openSession(flow: Flow, cache: QueryClient, editable: boolean): 
     save: (next, revision) => save(flow.id, cache, next, revision),
     keep: (next) => keepDraft(flow.id, next),
   });
-  const leftBehind = draft && !isCurrent ? draft : undefined;
+  // A save whose answer got lost leaves a draft behind that the server has after all.
+  const isLost = draft && !isCurrent && !sameJson(draft.definition, flow.definition);
+  const leftBehind = isLost ? draft : undefined;
   return { flowId: flow.id, editor, saver, ui: createUiStore(flow.id), editable, leftBehind };
 }
 

@@ -26,15 +26,15 @@ const refusalShownMs = 4000;
 /** Says for a moment why a command was refused. */
 function Refusal() {
   const refusal = useEditor((state) => state.refusal);
-  const [shown, setShown] = useState(refusal);
+  const [hidden, setHidden] = useState(refusal?.count);
+  const count = refusal?.count;
   useEffect(() => {
-    setShown(refusal);
-    const timer = setTimeout(() => setShown(undefined), refusalShownMs);
+    const timer = setTimeout(() => setHidden(count), refusalShownMs);
     return () => clearTimeout(timer);
-  }, [refusal]);
+  }, [count]);
   return (
     <Panel position="bottom-center" role="status">
-      {shown ? <div className={classes.refusal}>{shown.message}</div> : null}
+      {refusal && count !== hidden ? <div className={classes.refusal}>{refusal.message}</div> : null}
     </Panel>
   );
 }

@@ -1,6 +1,6 @@
 import type { Position } from '@crossdock/flow-schema';
 import { useReactFlow } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { fitOptions } from '../../../canvas/canvas-view.tsx';
 import { nothing } from '../../../model/change.ts';
 import { useDesigner, type DesignerSession } from '../session.ts';
@@ -29,6 +29,13 @@ function isElsewhere(target: EventTarget | null): boolean {
     'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]',
   );
   return field !== null || document.querySelector('.mantine-Modal-content') !== null;
+}
+
+/** Whether Escape means something smaller than closing the open step: leaving an editor, a list, a dialog. */
+function holdsEscape(target: EventTarget | null): boolean {
+  const inside =
+    target instanceof Element && target.closest('.cm-editor, [role="listbox"], [aria-expanded="true"]');
+  return Boolean(inside) || document.querySelector('.mantine-Modal-content') !== null;
 }
 
 /** Whether text is marked somewhere, which copying then means. */
@@ -61,7 +68,9 @@ export function useShortcuts({ openQuickAdd, pointer }: Shortcuts): void {
   const session = useDesigner();
   const flow = useReactFlow();
   const open = useRef(openQuickAdd);
-  open.current = openQuickAdd;
+  useLayoutEffect(() => {
+    open.current = openQuickAdd;
+  });
 
   useEffect(() => {
     const { editor, ui, saver, editable } = session;
@@ -89,6 +98,8 @@ export function useShortcuts({ openQuickAdd, pointer }: Shortcuts): void {
       // On a focused step React Flow moves the selection itself.
       const onStep = event.target instanceof Element && event.target.closest('.react-flow__node') !== null;
       if (event.key === 'Escape') escape();
+      // The canvas lies hidden behind the open step: its keys would act unseen.
+      else if (ui.getState().wide) return false;
       else if (event.key === 'Enter') return event.target === document.body && openSelected(session);
       else if (event.key.toLowerCase() === 'f') void flow.fitView({ ...fitOptions, duration: 200 });
       else if (!editable) return false;
@@ -107,7 +118,9 @@ export function useShortcuts({ openQuickAdd, pointer }: Shortcuts): void {
         void saver.saveNow();
         return;
       }
-      if (event.defaultPrevented || event.altKey || isElsewhere(event.target)) return;
+      if (event.defaultPrevented || event.altKey) return;
+      if (event.key === 'Escape' && ui.getState().wide && !holdsEscape(event.target)) return escape();
+      if (isElsewhere(event.target)) return;
       if (mod ? modKey(event) : plainKey(event)) event.preventDefault();
     };
 

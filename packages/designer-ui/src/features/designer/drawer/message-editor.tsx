@@ -102,7 +102,7 @@ export function MessageEditor({ actions }: { actions: ReactNode }) {
   const count = Object.keys(message.headers).length;
   return (
     <>
-      <Group gap={6} className={classes.testBar} wrap="nowrap">
+      <Group gap={6} className={classes.testBar}>
         <SampleMenu />
         <Autocomplete
           size="xs"

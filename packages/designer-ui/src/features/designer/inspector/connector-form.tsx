@@ -133,7 +133,7 @@ export function ConnectorForm({ node, errors, context, onChange }: ConnectorForm
         dynamic
       />
       <SchemaForm
-        schema={(kindOf(node.type)?.config ?? {}) as JsonSchema}
+        schema={kindOf(node.type)?.config ?? {}}
         value={config}
         onChange={onChange}
         errors={errors}

@@ -1,4 +1,4 @@
-import { defaultRetry, desks, RetryPolicy, type Desk, type FlowNode } from '@crossdock/flow-schema';
+import { defaultRetry, desks, RetryPolicy, type FlowNode } from '@crossdock/flow-schema';
 import { NumberInput, Select } from '@mantine/core';
 import { humanize } from '../../../components/schema-form/widgets.ts';
 import { SchemaForm } from '../../../components/schema-form/schema-form.tsx';
@@ -69,7 +69,7 @@ export function FailureSection({ node }: { node: FlowNode }) {
         disabled={!editable}
         data={desks.map((desk) => ({ value: desk, label: humanize(desk) }))}
         value={node.desk ?? null}
-        onChange={(desk) => patch({ desk: (desk as Desk | null) ?? undefined })}
+        onChange={(desk) => patch({ desk: desk ?? undefined })}
       />
     </Section>
   );

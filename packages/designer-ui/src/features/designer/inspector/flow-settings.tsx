@@ -61,9 +61,7 @@ export function FlowSettingsPanel({ onClose }: { onClose(): void }) {
           <SchemaForm
             schema={settingsSchema}
             value={definition.settings ?? {}}
-            onChange={(settings, path) =>
-              editor.run((before) => setSettings(before, settings as FlowSettings, path))
-            }
+            onChange={(settings, path) => editor.run((before) => setSettings(before, settings, path))}
             errors={errors}
             context={context}
           />

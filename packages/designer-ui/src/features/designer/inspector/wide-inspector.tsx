@@ -1,25 +1,14 @@
 import type { FlowNode } from '@crossdock/flow-schema';
 import { ScrollArea } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useDesigner } from '../session.ts';
 import { InputPanel, OutputPanel } from './data-panels.tsx';
 import classes from './inspector.module.css';
 import { NodeSettings } from './node-settings.tsx';
 
 /** Input, settings and output of a step side by side, over the canvas. Escape goes back. */
 export function WideInspector({ node, head }: { node: FlowNode; head: ReactNode }) {
-  const { ui } = useDesigner();
   return (
-    <div
-      className={classes.wide}
-      role="region"
-      aria-label={`Step ${node.name}`}
-      data-testid="inspector"
-      onKeyDown={(event) => {
-        const inEditor = (event.target as Element).closest('.cm-editor, [role="listbox"]');
-        if (event.key === 'Escape' && !inEditor) ui.setState({ wide: false });
-      }}
-    >
+    <div className={classes.wide} role="region" aria-label={`Step ${node.name}`} data-testid="inspector">
       {head}
       <div className={classes.columns}>
         <div className={classes.column}>

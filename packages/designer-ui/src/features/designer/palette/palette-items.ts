@@ -30,7 +30,7 @@ function itemOf(type: string): PaletteItem | undefined {
     group: kind.group,
     template,
     takesInput: kind.hasInput,
-    hasOutput: kind.ports(template.config as never).length > 0,
+    hasOutput: kind.ports(template.config).length > 0,
   };
 }
 

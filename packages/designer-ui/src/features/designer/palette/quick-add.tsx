@@ -103,7 +103,9 @@ export function QuickAddList({ quickAdd, onPick }: QuickAddProps) {
       >
         <div role="listbox" id={id} aria-label="Steps">
           {found.map((item, index) => (
-            <div
+            <button
+              type="button"
+              tabIndex={-1}
               key={item.id}
               id={`${id}-${item.id}`}
               role="option"
@@ -117,7 +119,7 @@ export function QuickAddList({ quickAdd, onPick }: QuickAddProps) {
                 <span>{item.label}</span>
                 <span className={classes.summary}>{item.summary}</span>
               </span>
-            </div>
+            </button>
           ))}
         </div>
         {found.length === 0 ? <p className={classes.none}>Nothing fits “{query}” here.</p> : null}

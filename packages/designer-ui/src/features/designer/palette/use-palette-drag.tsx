@@ -1,5 +1,5 @@
 import { Portal } from '@mantine/core';
-import { useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
 import { NodeTile } from '../../../canvas/node-tile.tsx';
 import type { PaletteItem } from './palette-items.ts';
 import classes from './palette.module.css';
@@ -22,7 +22,9 @@ export function usePaletteDrag(onDrop: (item: PaletteItem, at: { x: number; y: n
   const started = useRef<Drag | undefined>(undefined);
   const dragged = useRef(false);
   const drop = useRef(onDrop);
-  drop.current = onDrop;
+  useLayoutEffect(() => {
+    drop.current = onDrop;
+  });
 
   useEffect(() => {
     const stop = () => {

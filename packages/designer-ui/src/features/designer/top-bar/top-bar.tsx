@@ -101,7 +101,7 @@ export function TopBar() {
   return (
     <header className={classes.bar}>
       <Tooltip label="All flows">
-        <ActionIcon component={Link} to={'/flows' as never} aria-label="All flows" size={30}>
+        <ActionIcon component={Link} to="/flows" aria-label="All flows" size={30}>
           <IconArrowLeft size={17} aria-hidden />
         </ActionIcon>
       </Tooltip>
