@@ -1,4 +1,12 @@
-import { Avatar, Menu, SegmentedControl, Text, Tooltip, useMantineColorScheme } from '@mantine/core';
+import {
+  Avatar,
+  Menu,
+  SegmentedControl,
+  Text,
+  Tooltip,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useSession } from '../../api/access.ts';
 import classes from './shell.module.css';
@@ -17,13 +25,13 @@ export function AccountMenu({ collapsed, onLogOut }: { collapsed: boolean; onLog
     <Menu position="right-end" width={240}>
       <Menu.Target>
         <Tooltip label={user.name} position="right" disabled={!collapsed} openDelay={100}>
-          <button
-            type="button"
-            className={classes.item}
-            {...(collapsed ? { 'aria-label': `Account of ${user.name}` } : {})}
-          >
+          <button type="button" className={classes.item}>
             <Avatar size={24} radius="xl" color="dock" name={user.name} aria-hidden />
-            {collapsed ? null : <span className={classes.label}>{user.name}</span>}
+            {collapsed ? (
+              <VisuallyHidden>Account of {user.name}</VisuallyHidden>
+            ) : (
+              <span className={classes.label}>{user.name}</span>
+            )}
           </button>
         </Tooltip>
       </Menu.Target>

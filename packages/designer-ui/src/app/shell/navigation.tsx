@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core';
+import { Tooltip, VisuallyHidden } from '@mantine/core';
 import { useOs } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import {
@@ -56,14 +56,13 @@ function NavigationLink({ page, collapsed }: { page: PageLink; collapsed: boolea
   const { icon: PageIcon, label, to } = page;
   return (
     <Tooltip label={label} position="right" disabled={!collapsed} openDelay={100}>
-      <Link
-        to={to}
-        className={classes.item}
-        activeOptions={{ exact: to === '/', includeSearch: false }}
-        {...(collapsed ? { 'aria-label': label } : {})}
-      >
+      <Link to={to} className={classes.item} activeOptions={{ exact: to === '/', includeSearch: false }}>
         <PageIcon size={18} stroke={1.7} aria-hidden />
-        {collapsed ? null : <span className={classes.label}>{label}</span>}
+        {collapsed ? (
+          <VisuallyHidden>{label}</VisuallyHidden>
+        ) : (
+          <span className={classes.label}>{label}</span>
+        )}
         {to === '/exceptions' ? <OpenExceptions /> : null}
       </Link>
     </Tooltip>
