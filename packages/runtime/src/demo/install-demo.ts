@@ -1,6 +1,6 @@
 import { sandboxCredentials } from '@crossdock/sandbox';
 import { systemActor } from '../access/principal.ts';
-import type { Connections } from '../definitions/connections.ts';
+import type { ConnectionName, Connections } from '../definitions/connections.ts';
 import type { Deployments } from '../definitions/deployments.ts';
 import type { Flows } from '../definitions/flows.ts';
 import type { StartRun } from '../runs/start-run.ts';
@@ -59,13 +59,22 @@ async function sendOrders({ startRun }: DemoServices, flowId: string, version: n
   }
 }
 
+export interface DemoConnections {
+  connections: Connections;
+  /** Where a connection leads; undefined if there is none, or it leads nowhere. */
+  baseUrlOf(name: ConnectionName): Promise<unknown>;
+}
+
 /** The sandbox may get another port at a later start: the demo's connection follows it. */
-export async function moveDemoConnection(connections: Connections, erpUrl: string): Promise<void> {
+export async function moveDemoConnection(
+  { connections, baseUrlOf }: DemoConnections,
+  erpUrl: string,
+): Promise<void> {
   const name = { key: 'erp', environment };
-  const connection = await connections.get(name).catch(() => undefined);
-  const baseUrl = connection?.config['baseUrl'];
-  if (!connection || baseUrl === erpUrl || !isSandbox(baseUrl)) return;
-  await connections.update(name, { config: { ...connection.config, baseUrl: erpUrl } }, systemActor);
+  const baseUrl = await baseUrlOf(name);
+  if (baseUrl === erpUrl || !isSandbox(baseUrl)) return;
+  const { config } = await connections.get(name);
+  await connections.update(name, { config: { ...config, baseUrl: erpUrl } }, systemActor);
 }
 
 /** Only what still points to a sandbox on this machine is ours to change. */

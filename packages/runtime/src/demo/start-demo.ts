@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '@crossdock/sandbox';
 import { createFolder } from '../private-file.ts';
-import { installDemo, moveDemoConnection, type DemoServices } from './install-demo.ts';
+import { installDemo, moveDemoConnection, type DemoConnections, type DemoServices } from './install-demo.ts';
 
-export interface DemoOptions extends DemoServices {
+export interface DemoOptions extends DemoServices, DemoConnections {
   hasHadFlows(): Promise<boolean>;
   sandbox: Sandbox;
 }
@@ -30,7 +30,7 @@ export async function startDemoSandbox(dataDir: string): Promise<Sandbox> {
  */
 export async function ensureDemo({ hasHadFlows, sandbox, ...services }: DemoOptions): Promise<boolean> {
   if (await hasHadFlows()) {
-    await moveDemoConnection(services.connections, sandbox.erpUrl);
+    await moveDemoConnection(services, sandbox.erpUrl);
     return false;
   }
   await installDemo(services, sandbox.erpUrl);
