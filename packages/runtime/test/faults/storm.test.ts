@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startTestRedis, type TestRedis } from '../redis-server.ts';
+import { startTestRedis } from '../redis-server.ts';
+import { missingOf, queues, redisOf, type QueueUnderTest } from '../system/queues.ts';
 import { createWorld, type World } from '../system/world.ts';
 import { cutConnections } from './checkpoint-lock.ts';
 import { killAndRestart, prepareStorm, sendOrders, storm } from './storm.ts';
@@ -10,30 +11,27 @@ const seed = Number(process.env['CROSSDOCK_TEST_SEED'] ?? 20_261_121);
 vi.setConfig({ testTimeout: 180_000 });
 
 const calm = { lost: [], doubled: [], exceptions: [] };
-const redis = await startTestRedis();
+const ordersOfAStorm = 200;
 
-interface QueueUnderTest {
-  name: string;
-  redis?: TestRedis;
-}
-
-const queues: readonly QueueUnderTest[] = [
-  { name: 'PostgreSQL' },
-  ...('missing' in redis ? [] : [{ name: 'Redis', redis }]),
-];
-if ('missing' in redis) describe.skip(`queue in Redis: ${redis.missing}`, () => it('', () => undefined));
-else afterAll(() => redis.stop());
-
-describe.each(queues)('hundreds of orders, queue in $name', ({ redis: queue }) => {
+describe.each(queues)('hundreds of orders, queue in $name', ({ name, open }) => {
+  let queue: QueueUnderTest;
   let world: World;
 
   beforeAll(async () => {
-    world = await createWorld(queue ? { redisUrl: queue.url } : {});
+    queue = await open();
+    if (missingOf(queue) !== undefined) return;
+    const redis = redisOf(queue);
+    world = await createWorld(redis ? { redisUrl: redis.url } : {});
     await world.start();
     await prepareStorm(world);
   });
-  afterAll(() => world.close());
-  beforeEach(async () => {
+  afterAll(async () => {
+    if (missingOf(queue) === undefined) await world.close();
+    await redisOf(queue)?.stop();
+  });
+  beforeEach(async ({ skip }) => {
+    const missing = missingOf(queue);
+    if (missing !== undefined) skip(missing);
     if (!world.server.running()) await world.start();
     // Some are quick and some are slow, so that a blow finds runs at every step.
     await world.erp.fault({ mode: 'latency', latencyMs: 30, rate: 0.5 });
@@ -41,17 +39,17 @@ describe.each(queues)('hundreds of orders, queue in $name', ({ redis: queue }) =
 
   it('the server killed again and again', async () => {
     const blows = Array.from({ length: 4 }, () => killAndRestart(world));
-    const { judgement, accepted } = await storm(world, { name: 'KILL', orders: 300, blows, seed });
+    const { judgement, accepted } = await storm(world, { name: 'KILL', orders: ordersOfAStorm, blows, seed });
     expect(judgement).toEqual(calm);
     // Broken off is the exception: the storm was one of accepted orders.
-    expect(accepted.size).toBeGreaterThan(150);
+    expect(accepted.size).toBeGreaterThan(ordersOfAStorm / 2);
   });
 
   it('connections to the database cut again and again', async () => {
     const blows = Array.from({ length: 5 }, () => () => cutConnections(world.pool));
-    const { judgement, accepted } = await storm(world, { name: 'CUT', orders: 300, blows, seed });
+    const { judgement, accepted } = await storm(world, { name: 'CUT', orders: ordersOfAStorm, blows, seed });
     expect(judgement).toEqual(calm);
-    expect(accepted.size).toBeGreaterThan(150);
+    expect(accepted.size).toBeGreaterThan(ordersOfAStorm / 2);
   });
 
   it('one of two servers shut down under load: nothing is repeated', async () => {
@@ -74,15 +72,15 @@ describe.each(queues)('hundreds of orders, queue in $name', ({ redis: queue }) =
     expect(requests.filter((count) => count !== 1)).toEqual([]);
   });
 
-  it.runIf(queue)('Redis killed with all that it held', async () => {
+  it.runIf(name === 'Redis')('Redis killed with all that it held', async () => {
     await world.server.end('SIGTERM');
     await world.start({ role: 'api' });
     const orders = { orders: 100, blows: [], seed };
     const queued = await sendOrders(world, { ...orders, name: 'QUEUED' });
-    await queue?.stop();
+    await redisOf(queue)?.stop();
     const unqueued = await sendOrders(world, { ...orders, name: 'UNQUEUED' });
     expect(await world.server.end('SIGTERM')).toEqual({ code: 0, signal: null });
-    await startTestRedis({ port: Number(new URL(queue?.url ?? '').port) });
+    queue = { redis: await startTestRedis({ port: Number(new URL(redisOf(queue)?.url ?? '').port) }) };
     await world.start();
     for (const sent of [queued, unqueued]) {
       expect(sent.accepted.size).toBe(100);

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { callsTo } from '../api-server.ts';
 import { startDatabaseProxy, type DatabaseProxy } from '../database-proxy.ts';
 import { bookingFlow } from '../system/flows.ts';
 import { until } from '../system/until.ts';
 import { createWorld, type World } from '../system/world.ts';
+
+// Generous: a machine may have other things to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 let world: World;
 let proxy: DatabaseProxy;

@@ -53,8 +53,8 @@ export class Operator {
   async deploy(definition: FlowDefinition): Promise<Deployed> {
     const { id } = await this.do('createFlow', { body: { definition } });
     await this.publish(id);
-    const webhook = definition.nodes.find(({ type }) => type === 'webhook');
-    return { flowId: id, path: String(webhook?.config['path'] ?? '') };
+    const path = definition.nodes.find(({ type }) => type === 'webhook')?.config['path'];
+    return { flowId: id, path: typeof path === 'string' ? path : '' };
   }
 
   /** Publishes the draft and deploys it. */
