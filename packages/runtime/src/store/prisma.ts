@@ -19,12 +19,9 @@ export function createPrisma(pool: pg.Pool): Database {
 /** Whether an error says that a unique value is there already. */
 export const isDuplicate = (error: unknown): boolean => codeOf(error) === 'P2002';
 
-/** Whether an error says that the row to change isn't there. */
-export const isMissing = (error: unknown): boolean => codeOf(error) === 'P2025';
-
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Prisma.PrismaClientKnownRequestError ? error.code : undefined;
 
 /** A value for a `json` column; null is JSON's null there, not an absent value. */
 export const jsonValue = (value: unknown): Prisma.InputJsonValue | typeof Prisma.JsonNull =>
-  value === null || value === undefined ? Prisma.JsonNull : (value as Prisma.InputJsonValue);
+  value === null || value === undefined ? Prisma.JsonNull : value;

@@ -1,8 +1,16 @@
 import { serializeFlow, type FlowSummary } from '@crossdock/flow-schema';
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { IconCopy, IconDotsVertical, IconDownload, IconListDetails, IconTrash } from '@tabler/icons-react';
+import {
+  IconCopy,
+  IconDotsVertical,
+  IconDownload,
+  IconListDetails,
+  IconPlayerPlay,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { flowQuery, useDeleteFlow, useDuplicateFlow, useRestoreFlow } from '../../api/flows.ts';
+import { useStartRun } from '../../api/runs.ts';
 import { announce, notifyUndo } from '../../components/feedback/notify.tsx';
 import { downloadText } from '../../components/forms/download.ts';
 import { fileNameOf } from './file-name.ts';
@@ -16,7 +24,7 @@ export interface FlowMenuProps {
 
 /** What can be done with a flow besides opening it. */
 export function FlowMenu({ flow, mayWrite, onOpen }: FlowMenuProps) {
-  const { duplicate, exportJson, remove } = useFlowActions(flow, onOpen);
+  const { duplicate, exportJson, remove, runIn } = useFlowActions(flow, onOpen);
   const deployed = flow.deployments.length > 0;
   return (
     <Menu width={220}>
@@ -26,6 +34,15 @@ export function FlowMenu({ flow, mayWrite, onOpen }: FlowMenuProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {startable(flow).map(({ environment }) => (
+          <Menu.Item
+            key={environment}
+            leftSection={<IconPlayerPlay size={16} aria-hidden />}
+            onClick={() => runIn(environment)}
+          >
+            Run now in {environment}
+          </Menu.Item>
+        ))}
         <MenuLink
           to="/runs"
           search={{ flow: flow.id }}
@@ -59,11 +76,16 @@ export function FlowMenu({ flow, mayWrite, onOpen }: FlowMenuProps) {
   );
 }
 
+/** Where a flow that starts by hand is deployed and not paused. */
+const startable = ({ triggerType, deployments }: FlowSummary) =>
+  triggerType === 'manual' ? deployments.filter(({ paused }) => !paused) : [];
+
 function useFlowActions(flow: FlowSummary, onOpen: (flowId: string) => void) {
   const cache = useQueryClient();
   const duplicating = useDuplicateFlow();
   const deleting = useDeleteFlow();
   const restoring = useRestoreFlow();
+  const starting = useStartRun();
 
   const restore = (): void => {
     void announce(restoring.mutateAsync(flow.id), {
@@ -73,6 +95,12 @@ function useFlowActions(flow: FlowSummary, onOpen: (flowId: string) => void) {
   };
 
   return {
+    runIn(environment: string): void {
+      void announce(starting.mutateAsync({ id: flow.id, environment }), {
+        done: `“${flow.name}” was started in ${environment}.`,
+        failed: 'The flow could not be started',
+      });
+    },
     duplicate(): void {
       void announce(duplicating.mutateAsync({ id: flow.id, name: `${flow.name} (copy)` }), {
         done: (copy) => onOpen(copy.id),
