@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { Designer, typeCode } from './support/designer.ts';
-import { expect, owner, test } from './support/fixtures.ts';
+import { expect, setUp, test } from './support/fixtures.ts';
 import { purchaseOrder } from './support/orders.ts';
 
 /** What one person does from the first page on; each test goes on where the one before has left off. */
@@ -60,12 +60,8 @@ const allOf = (names: readonly string[], state: RegExp): Record<string, RegExp> 
 test('a new user sets up, and every page says what comes first', async ({ page, installation }) => {
   await page.goto('/runs');
   await expect(page).toHaveURL(/\/setup/);
-  await page.getByLabel('Name').fill(owner.name);
-  await page.getByLabel('E-mail').fill(owner.email);
-  await page.getByLabel('Password', { exact: true }).fill(owner.password);
-  await page.getByRole('button', { name: 'Create owner and start' }).click();
+  await setUp(page);
 
-  await expect(page.getByRole('heading', { name: 'Home', level: 1 })).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'Connect a system' })).toBeVisible();
   const main = page.getByRole('navigation', { name: 'Main' });
   for (const [name, empty] of [

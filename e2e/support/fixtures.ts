@@ -91,4 +91,14 @@ export async function logIn(page: Page, { email, password } = owner): Promise<vo
   await page.getByRole('button', { name: 'Log in' }).click();
 }
 
+/** Sets a new installation up by its first page. */
+export async function setUp(page: Page): Promise<void> {
+  await page.goto('/setup');
+  await page.getByLabel('Name').fill(owner.name);
+  await page.getByLabel('E-mail').fill(owner.email);
+  await page.getByLabel('Password', { exact: true }).fill(owner.password);
+  await page.getByRole('button', { name: 'Create owner and start' }).click();
+  await expect(page.getByRole('heading', { name: 'Home', level: 1 })).toBeVisible();
+}
+
 export { expect };

@@ -35,7 +35,8 @@ const openRun =
     await page.locator('.react-flow__node').first().waitFor();
   };
 
-async function openDemoFlow(page: Page): Promise<void> {
+/** The demo's flow in the designer. */
+export async function openDemoFlow(page: Page): Promise<void> {
   const id = await firstOf(page, '/flows?q=Purchase%20order%20intake');
   await page.goto(`/flows/${id}`);
   await page.locator('.react-flow__node').first().waitFor();
@@ -113,4 +114,14 @@ export const views: readonly View[] = [
   { name: 'designer-versions', open: openDrawer('Versions') },
   { name: 'designer-publish', open: openPublish },
   { name: 'designer-deploy', open: openDeploy },
+];
+
+/** The pages of an installation on which nothing has been done yet. */
+export const emptyViews: readonly View[] = [
+  { name: 'empty-home', open: at('/', 'Connect a system') },
+  { name: 'empty-flows', open: at('/flows', 'No flows yet') },
+  { name: 'empty-runs', open: at('/runs', 'No runs yet') },
+  { name: 'empty-exceptions', open: at('/exceptions', 'Nothing needs mending') },
+  { name: 'empty-connections', open: at('/connections', 'No connections yet') },
+  { name: 'empty-settings', open: at('/settings', 'No API keys yet') },
 ];
