@@ -51,7 +51,7 @@ export function ConnectionPicker(props: ConnectionPickerProps) {
         <>
           {description}{' '}
           {href ? (
-            <Anchor href={href} target="_blank" inherit>
+            <Anchor href={href} target="_blank" underline="always" inherit>
               New connection
             </Anchor>
           ) : null}

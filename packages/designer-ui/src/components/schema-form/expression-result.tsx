@@ -29,7 +29,7 @@ export function ExpressionResult({
       <div className={classes.result}>
         No sample to try it on.
         {support.onNeedSample ? (
-          <Anchor component="button" type="button" inherit onClick={support.onNeedSample}>
+          <Anchor component="button" type="button" underline="always" inherit onClick={support.onNeedSample}>
             Give a sample message
           </Anchor>
         ) : null}
