@@ -6,10 +6,11 @@ import { createDatabase, observe, type Observer } from './database.ts';
 import { measureNoop, type NoopRound } from './measure-noop.ts';
 import { measureAnswers, measureOrders, measureQuietAccepts, type OrderRound } from './measure-orders.ts';
 import type { Options } from './options.ts';
-import { reportOf, type ServerResults } from './report.ts';
+import { reportOf } from './report.ts';
 
 const ownRoot = fileURLToPath(new URL('../..', import.meta.url));
-const quietPosts = 100;
+/** In each round, one by one. */
+const quietPosts = 40;
 /** Orders before anything is measured, so that what runs is compiled and connections are open. */
 const warmUp = 500;
 
@@ -28,6 +29,8 @@ interface Contestant {
   server: Crossdock;
   database: Observer;
   rounds: OrderRound[];
+  quietAcceptMs: number[];
+  answers: { answered: number[]; empty: number[] };
 }
 
 /** Measures the servers and BullMQ alone on one back end, in turns, and gives the report. */
@@ -44,13 +47,7 @@ export async function measureBackend(backend: BackendOptions): Promise<string> {
     for (const { server, database } of contestants) await measureOrders(server, database, small);
     await measureNoop(noop, first.database, small);
     const noopRounds = await measureRounds(contestants, noop, backend);
-    const results: ServerResults[] = [];
-    for (const { name, server, rounds } of contestants) {
-      say(`latencies, ${name}`);
-      const quietAcceptMs = await measureQuietAccepts(server.client, quietPosts);
-      results.push({ name, rounds, quietAcceptMs, answers: await measureAnswers(server.client, quietPosts) });
-    }
-    return reportOf(results, noopRounds);
+    return reportOf(contestants, noopRounds);
   } finally {
     for (const close of closing.toReversed()) await close();
   }
@@ -66,10 +63,14 @@ async function measureRounds(
   for (let round = 1; round <= options.rounds; round += 1) {
     // Who goes first changes from round to round: what drifts then hits all alike.
     const order = round % 2 === 0 ? contestants.toReversed() : contestants;
-    for (const { name, server, database, rounds } of order) {
+    for (const { name, server, database, rounds, quietAcceptMs, answers } of order) {
       say(`round ${round} of ${options.rounds}: orders, ${name}`);
       await fetch(`${sandbox.url}/control/reset`, { method: 'POST' });
       rounds.push(await measureOrders(server, database, options));
+      quietAcceptMs.push(...(await measureQuietAccepts(server.client, quietPosts)));
+      const { answered, empty } = await measureAnswers(server.client, quietPosts);
+      answers.answered.push(...answered);
+      answers.empty.push(...empty);
     }
     say(`round ${round} of ${options.rounds}: no-op jobs`);
     if (first) noopRounds.push(await measureNoop(noop, first.database, options));
@@ -103,7 +104,8 @@ async function startServers(
     closing.push(() => server.stop());
     const database = await observe(databaseUrl);
     closing.push(() => database.close());
-    contestants.push({ name, server, database, rounds: [] });
+    const answers = { answered: [], empty: [] };
+    contestants.push({ name, server, database, rounds: [], quietAcceptMs: [], answers });
   }
   return contestants;
 }
