@@ -52,6 +52,7 @@ async function openSideBySide(page: Page): Promise<void> {
   await openInspector(page);
   await page.getByRole('button', { name: 'Show side by side' }).click();
   await page.getByRole('region', { name: /^Step/ }).waitFor();
+  await page.mouse.move(0, 0);
 }
 
 const openDrawer =

@@ -2,17 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { createHttpClient, egressPolicyFromEnv } from '@crossdock/connectors';
-import {
-  endpoints,
-  type Endpoint,
-  type OperationId,
-  type Permission,
-  type Problem,
-  type ResponseOf,
-  type Role,
-  type Session,
-} from '@crossdock/flow-schema';
-import { validateJson } from '@crossdock/mapping';
+import { endpoints, type Endpoint, type Permission, type Role, type Session } from '@crossdock/flow-schema';
 import type pg from 'pg';
 import { pino } from 'pino';
 import { hashPassword } from '../src/access/passwords.ts';
@@ -24,52 +14,18 @@ import { compose, type Composition } from '../src/compose.ts';
 import { createQueue } from '../src/queue/create-queue.ts';
 import { createListener } from '../src/store/listener.ts';
 import { createPool } from '../src/store/pool.ts';
+import { callsTo, type Answer, type ApiClient, type Caller } from './api-client.ts';
 import { createTestDatabase } from './servers.ts';
 
-/** Who makes a call: an API key, or a browser with its cookie. */
-export interface Caller {
-  headers: Record<string, string>;
-}
-
-export interface CallOptions {
-  as?: Caller;
-  /** Sent as JSON. */
-  body?: unknown;
-  /** Sent as it is, instead of `body`. */
-  raw?: string | Uint8Array<ArrayBuffer>;
-  headers?: Record<string, string>;
-}
-
-/** What problem documents hold besides the status, which every answer has. */
-export interface ProblemMembers extends Omit<Problem, 'status'> {
-  [member: string]: unknown;
-}
-
-export interface Answer<Body = unknown> {
-  status: number;
-  headers: Headers;
-  text: string;
-  /** The parsed body, of whatever kind it is: what isn't there is undefined. */
-  body: Body & ProblemMembers;
-}
-
-type BodyOfAnswer<Id extends OperationId> = ResponseOf<Id> extends undefined ? unknown : ResponseOf<Id>;
-
-export interface OperationOptions extends CallOptions {
-  params?: Record<string, string>;
-  query?: Record<string, string | number>;
-}
+export type { Answer, Caller, CallOptions, OperationOptions } from './api-client.ts';
 
 /** The real application on a database, queue and port of its own. */
-export interface TestApi {
+export interface TestApi extends ApiClient {
   readonly url: string;
   readonly pool: pg.Pool;
   readonly parts: Composition;
   /** Key with every permission. */
   readonly admin: Caller;
-  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
-  /** Calls an operation of the contract; an answer of success must have the status and shape that it says. */
-  operate<Id extends OperationId>(id: Id, options?: OperationOptions): Promise<Answer<BodyOfAnswer<Id>>>;
   keyFor(scopes: readonly Permission[]): Promise<Caller>;
   /** A person of a role, logged in with a browser. */
   userOf(role: Role): Promise<Caller>;
@@ -122,72 +78,6 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
 const isPermission = (permission: Endpoint['permission']): permission is Permission =>
   permission !== 'public' && permission !== 'authenticated';
 
-type Client = Pick<TestApi, 'call' | 'operate'>;
-
-/** Calls to a server at an address, also one that was started elsewhere. */
-export function callsTo(url: string): Client {
-  const call = async (method: string, path: string, options: CallOptions = {}): Promise<Answer> => {
-    const json = options.raw === undefined && options.body !== undefined;
-    const body = json ? JSON.stringify(options.body) : options.raw;
-    const response = await fetch(url + path, {
-      method,
-      redirect: 'manual',
-      headers: {
-        ...(json ? { 'content-type': 'application/json' } : {}),
-        ...options.as?.headers,
-        ...options.headers,
-      },
-      ...(body === undefined ? {} : { body }),
-    });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parse(text) as ProblemMembers };
-  };
-  return { call, operate: (id, options = {}) => operate(call, id, options) };
-}
-
-async function operate<Id extends OperationId>(
-  call: TestApi['call'],
-  id: Id,
-  options: OperationOptions,
-): Promise<Answer<BodyOfAnswer<Id>>> {
-  const endpoint: Endpoint = endpoints[id];
-  const path = endpoint.path.replaceAll(/:(\w+)/g, (_match, name: string) =>
-    encodeURIComponent(options.params?.[name] ?? `no-${name}`),
-  );
-  const query = new URLSearchParams(
-    Object.entries(options.query ?? {}).map(([name, value]) => [name, String(value)]),
-  );
-  const search = query.size > 0 ? `?${query}` : '';
-  const answer = await call(endpoint.method, `/api/v1${path}${search}`, options);
-  if (answer.status < 300) checkShape(id, endpoint, answer);
-  else checkProblem(answer);
-  return answer as Answer<BodyOfAnswer<Id>>;
-}
-
-function checkShape(id: OperationId, endpoint: Endpoint, { status, body, text }: Answer): void {
-  const expected = endpoint.status ?? (endpoint.response ? 200 : 204);
-  if (status !== expected) throw new Error(`${id} answered ${status}, not ${expected}`);
-  const violations = endpoint.response ? validateJson(endpoint.response, body) : [];
-  if (violations.length > 0) {
-    throw new Error(`${id} broke its contract: ${JSON.stringify(violations)} in ${text.slice(0, 2000)}`);
-  }
-}
-
-function checkProblem({ status, headers, body, text }: Answer): void {
-  const isProblem = headers.get('content-type')?.startsWith('application/problem+json');
-  if (!isProblem || body?.status !== status || typeof body.code !== 'string') {
-    throw new Error(`not a problem document (${status}): ${text.slice(0, 500)}`);
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 async function createKey(parts: Composition, scopes: readonly Permission[]): Promise<Caller> {
   const key = `cdk_${randomBytes(32).toString('base64url')}`;
   const name = scopes.join(' ');
@@ -197,7 +87,7 @@ async function createKey(parts: Composition, scopes: readonly Permission[]): Pro
 
 let passwordHash: Promise<string> | undefined;
 
-async function logIn({ operate }: Client, pool: pg.Pool, role: Role): Promise<Caller> {
+async function logIn({ operate }: ApiClient, pool: pg.Pool, role: Role): Promise<Caller> {
   passwordHash ??= hashPassword(testPassword);
   const email = `${role}-${randomBytes(4).toString('hex')}@example.com`;
   await pool.query(

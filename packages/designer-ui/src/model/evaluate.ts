@@ -54,12 +54,6 @@ export function evaluateExpression(expression: string, scope: ExpressionScope): 
   }
 }
 
-/** The mistake in the writing of an expression, if there is one. */
-export function syntaxProblem(expression: string): (Evaluation & { ok: false }) | undefined {
-  const program = compileOnce(expression);
-  return 'ok' in program && !program.ok ? program : undefined;
-}
-
 /** The characters of an expression to underline for a failure; undefined if it doesn't say where. */
 export function placeOf(
   failed: Evaluation & { ok: false },

@@ -30,7 +30,9 @@ describe('first owner', () => {
   it('is one only, however many ask at once', async () => {
     const emails = Array.from({ length: 6 }, (_value, index) => `owner${index}@example.com`);
     const answers = await Promise.all(emails.map((email) => api.operate('setup', { body: owner(email) })));
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409, 409, 409]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+      201, 409, 409, 409, 409, 409,
+    ]);
     const { rows } = await api.pool.query('SELECT count(*)::int AS users FROM users');
     expect(rows).toEqual([{ users: 1 }]);
   });

@@ -139,7 +139,9 @@ describe('a version', () => {
   it('has a number of its own, however many publish at once', async () => {
     const { body } = await create(orders());
     const answers = await Promise.all([1, 2, 3, 4].map(() => publish(body.id)));
-    expect(answers.map((answer) => answer.body.version).toSorted((a, b) => Number(a) - Number(b))).toEqual([1, 2, 3, 4]);
+    expect(answers.map((answer) => answer.body.version).toSorted((a, b) => Number(a) - Number(b))).toEqual([
+      1, 2, 3, 4,
+    ]);
     const page = await api.operate('listVersions', { ...onFlow(body.id), query: { limit: 3 } });
     expect(page.body.items.map(({ version }) => version)).toEqual([4, 3, 2]);
     const query = { cursor: page.body.nextCursor ?? '' };

@@ -80,7 +80,9 @@ export function bullmqQueue<Backend extends IQueueBackend, Connection>(
       await queue.count();
     },
     async close() {
-      await orGiveUp(Promise.all([...consumers].map((consumer) => consumer.close())).then(() => queue.close()));
+      await orGiveUp(
+        Promise.all([...consumers].map((consumer) => consumer.close())).then(() => queue.close()),
+      );
       await close();
     },
   };

@@ -51,4 +51,19 @@ describe('group commit', () => {
     await letThrough(4);
     expect((await all).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
+
+  it('asks a database that does not answer once, not once for each item', async () => {
+    let asked = 0;
+    const add = groupCommit({
+      flush: async (): Promise<readonly number[]> => {
+        asked += 1;
+        throw new Error('Connection terminated unexpectedly');
+      },
+      maxItems: 100,
+      lanes: 1,
+    });
+    const all = await Promise.allSettled([1, 2, 3].map(add));
+    expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(asked).toBe(1);
+  });
 });

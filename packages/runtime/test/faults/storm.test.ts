@@ -38,7 +38,7 @@ describe.each(queues)('hundreds of orders, queue in $name', ({ name, open }) => 
   });
 
   it('the server killed again and again', async () => {
-    const blows = Array.from({ length: 4 }, () => killAndRestart(world));
+    const blows = Array.from({ length: 3 }, () => killAndRestart(world));
     const { judgement, accepted } = await storm(world, { name: 'KILL', orders: ordersOfAStorm, blows, seed });
     expect(judgement).toEqual(calm);
     // Broken off is the exception: the storm was one of accepted orders.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { callsTo } from '../api-server.ts';
+import { callsTo } from '../api-client.ts';
 import { startDatabaseProxy, type DatabaseProxy } from '../database-proxy.ts';
 import { bookingFlow } from '../system/flows.ts';
 import { until } from '../system/until.ts';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { CallOptions } from '../api-server.ts';
+import type { CallOptions } from '../api-client.ts';
 
 export const partner = {
   username: 'acme',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { callsTo } from '../api-server.ts';
+import { callsTo } from '../api-client.ts';
 import { environment, type Deployed } from '../system/operator.ts';
 import { createWorld, type World } from '../system/world.ts';
 import { knocks, partner } from './doors.cases.ts';

@@ -1,5 +1,5 @@
 import type { Exception, FlowDefinition, Run, RunSummary, Step } from '@crossdock/flow-schema';
-import { callsTo, type Answer, type Caller, type OperationOptions } from '../api-server.ts';
+import { callsTo, type Answer, type Caller, type OperationOptions } from '../api-client.ts';
 import type { OperationId } from '@crossdock/flow-schema';
 import { erpLogin } from './erp.ts';
 import { until } from './until.ts';

@@ -7,7 +7,6 @@ import {
   IconClock,
   IconHourglass,
   IconLoader2,
-  IconPlayerPause,
   IconTrash,
   IconX,
   type Icon,
@@ -46,8 +45,6 @@ export const exceptionStatusLooks: Record<ExceptionStatus, StatusLook> = {
   resolved: { label: 'Resolved', tone: 'success', icon: IconCheck },
   discarded: { label: 'Discarded', tone: 'neutral', icon: IconTrash },
 };
-
-export const pausedLook: StatusLook = { label: 'Paused', tone: 'warning', icon: IconPlayerPause };
 
 const looks: Record<string, StatusLook> = { ...exceptionStatusLooks, ...runStatusLooks };
 

@@ -1,3 +1,3 @@
-export { readRunSearch, type RunSearch } from './run-search.ts';
+export { readRunSearch } from './run-search.ts';
 export { RunPage } from './run-page.tsx';
 export { RunsPage } from './runs-page.tsx';

@@ -34,7 +34,7 @@ export function RunFilterBar({ search, onSearch }: RunFilterBarProps) {
         onChange={(q) => change({ q, businessKey: undefined })}
         placeholder="Order number, business key or run id"
       />
-      <FlowPicker value={search.flow} onChange={(flow) => change({ flow })} width={200} />
+      <FlowPicker value={search.flow} onChange={(flow) => change({ flow })} width={180} />
       <StatusPicker
         statuses={runStatuses}
         value={statusesOf(search.status)}
@@ -42,7 +42,7 @@ export function RunFilterBar({ search, onSearch }: RunFilterBarProps) {
       />
       <RangeSelect search={search} change={change} />
       <Select
-        w={168}
+        w={150}
         aria-label="Test runs"
         allowDeselect={false}
         data={testChoices}
@@ -85,7 +85,7 @@ function RangeSelect({ search, change }: RangeSelectProps) {
   return (
     <>
       <Select
-        w={custom ? 260 : 148}
+        w={custom ? 260 : 132}
         aria-label="Received"
         allowDeselect={false}
         data={data}

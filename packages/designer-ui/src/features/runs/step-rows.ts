@@ -1,4 +1,11 @@
-import { kindOf, type FlowDefinition, type FlowNode, type Step } from '@crossdock/flow-schema';
+import {
+  kindOf,
+  PlanError,
+  planFlow,
+  type FlowDefinition,
+  type FlowNode,
+  type Step,
+} from '@crossdock/flow-schema';
 
 /** The message that started the run stands first among the steps, under this key. */
 export const triggerKey = 'message';
@@ -27,6 +34,24 @@ export function triggerNodeOf(definition: FlowDefinition | undefined): FlowNode 
   return definition?.nodes.find(({ type }) => kindOf(type)?.group === 'trigger');
 }
 
+/** Where each node stands in the plan of its flow; empty for a draft that can't be planned. */
+function planOrder(definition: FlowDefinition): ReadonlyMap<string, number> {
+  try {
+    return new Map(planFlow(definition).nodes.map(({ id }, index) => [id, index]));
+  } catch (error) {
+    if (error instanceof PlanError) return new Map();
+    throw error;
+  }
+}
+
+/** By the time of the first attempt; steps of one millisecond stand as they follow one another in the flow. */
+function inOrder(rows: readonly StepRow[], definition: FlowDefinition | undefined): StepRow[] {
+  const order = definition ? planOrder(definition) : new Map<string, number>();
+  const placeOf = ({ nodeId }: StepRow): number => order.get(nodeId) ?? order.size;
+  const beganAt = ({ attempts, last }: StepRow): string => (attempts[0] ?? last).startedAt;
+  return rows.toSorted((a, b) => beganAt(a).localeCompare(beganAt(b)) || placeOf(a) - placeOf(b));
+}
+
 /** Steps of a run put together by node, in the order in which each was first tried. */
 export function stepRows(steps: readonly Step[], definition: FlowDefinition | undefined): StepRow[] {
   const groups = new Map<string, Step[]>();
@@ -35,7 +60,7 @@ export function stepRows(steps: readonly Step[], definition: FlowDefinition | un
     groups.set(key, [...(groups.get(key) ?? []), step]);
   }
   const nodes = new Map(definition?.nodes.map((node) => [node.id, node]));
-  return [...groups].flatMap(([key, group]) => {
+  const rows = [...groups].flatMap(([key, group]): StepRow[] => {
     const attempts = group.toSorted(
       (a, b) => a.startedAt.localeCompare(b.startedAt) || a.attempt - b.attempt,
     );
@@ -54,6 +79,7 @@ export function stepRows(steps: readonly Step[], definition: FlowDefinition | un
       },
     ];
   });
+  return inOrder(rows, definition);
 }
 
 /** What to show when nothing was chosen: where it failed, else where it is, else what came last. */

@@ -32,13 +32,34 @@ describe('rows of the steps', () => {
   const failed = step('book', 20, 5, { status: 'failed' });
   const again = step('book', 500, 5, { attempt: 2 });
 
+  it('puts steps that began in one millisecond in the order of the flow', () => {
+    const nodes = ['in', 'b', 'c', 'a'].map((id) => ({
+      id,
+      type: id === 'in' ? 'webhook' : 'map',
+      name: id,
+      position,
+      config: {},
+    }));
+    const edges = [
+      { id: 'e1', source: 'in', target: 'b' },
+      { id: 'e2', source: 'b', target: 'c' },
+      { id: 'e3', source: 'c', target: 'a' },
+    ];
+    const rows = stepRows([step('a', 7, 1), step('b', 7, 0), step('c', 7, 0)], {
+      ...definition,
+      nodes,
+      edges,
+    });
+    expect(rows.map(({ nodeId }) => nodeId)).toEqual(['b', 'c', 'a']);
+  });
+
   it('puts the attempts at a node together, in the order of time', () => {
     const rows = stepRows([again, step('map', 10, 2), failed], definition);
     expect(rows.map(({ key, name, attempts }) => [key, name, attempts.length])).toEqual([
-      ['book', 'book', 2],
       ['map', 'To order', 1],
+      ['book', 'book', 2],
     ]);
-    expect(rows[0]?.last).toBe(again);
+    expect(rows[1]?.last).toBe(again);
   });
 
   it('keeps the items of a loop apart', () => {

@@ -19,7 +19,7 @@ import {
   reachableFrom,
 } from '../graph.ts';
 import { idSource } from '../ids.ts';
-import { nodeFrom, templateOf, type NodeTemplate } from '../node-template.ts';
+import { nodeFrom, type NodeTemplate } from '../node-template.ts';
 import { isReplacement } from './ports.ts';
 
 /** The usual distance between two nodes that follow one another. */
@@ -184,10 +184,4 @@ export function replaceType(definition: FlowDefinition, id: string, template: No
       edges: edgesAfterReplacing(definition, node, replaced),
     },
   };
-}
-
-/** A flow to start from: nothing but a trigger. */
-export function newFlow(name: string): FlowDefinition {
-  const webhook = nodeFrom(templateOf('webhook'), 'webhook1', { x: 0, y: 0 });
-  return { formatVersion: 1, name, nodes: [webhook], edges: [] };
 }
