@@ -71,17 +71,17 @@ async function startDemo(playwright: PlaywrightWorkerArgs['playwright']): Promis
 export const test = base.extend<object, WorkerOptions>({
   installationKind: ['demo', { option: true, scope: 'worker' }],
   installation: [
-    async ({ installationKind, playwright }, use) => {
+    async ({ installationKind, playwright }, provide) => {
       const { stop, ...installation } = await (installationKind === 'new'
         ? startNew()
         : startDemo(playwright));
-      await use(installation);
+      await provide(installation);
       await stop();
     },
     { scope: 'worker', timeout: 90_000 },
   ],
-  baseURL: async ({ installation }, use) => use(installation.url),
-  storageState: async ({ installation }, use) => use(installation.session),
+  baseURL: async ({ installation }, provide) => provide(installation.url),
+  storageState: async ({ installation }, provide) => provide(installation.session),
 });
 
 /** Logs in as a person does, by the form. */
