@@ -66,9 +66,11 @@ export class Designer {
   /** Draws a line from an output to the next step's input. */
   async connect(from: string, to: string, port = 'out'): Promise<void> {
     const count = await this.edges.count();
+    await this.still();
     await this.port(from, port).hover();
     await this.page.mouse.down();
-    await this.port(to, 'in').hover();
+    await this.page.mouse.move(...(await centre(this.port(to, 'in'))), { steps: 8 });
+    await expect(this.page.locator('.react-flow__connection')).toBeVisible();
     await this.page.mouse.up();
     await expect(this.edges).toHaveCount(count + 1);
   }
@@ -109,11 +111,37 @@ export class Designer {
   /** Brings all steps into sight. */
   async fit(): Promise<void> {
     await this.page.getByRole('button', { name: /Fit/ }).click();
+    await this.still();
+  }
+
+  /**
+   * Waits until the canvas moves no more. Counted in frames, not in time: a slow machine draws few of them, and
+   * a press that is aimed while the canvas glides lands beside its target.
+   */
+  async still(): Promise<void> {
+    await this.page.locator('.react-flow__viewport').evaluate(async (viewport) => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const place = () => {
+        const { x, y } = viewport.getBoundingClientRect();
+        return `${getComputedStyle(viewport).transform} ${x} ${y}`;
+      };
+      for (let same = 0, last = ''; same < 6; same = place() === last ? same + 1 : 0) {
+        last = place();
+        await frame();
+      }
+    });
   }
 
   async saved(): Promise<void> {
     await expect(this.page.getByTestId('save-state')).toHaveText('Saved');
   }
+}
+
+/** The middle of something on the screen. */
+async function centre(locator: Locator): Promise<[x: number, y: number]> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error(`not on the screen: ${locator.toString()}`);
+  return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
 /** Puts text into a code editor, replacing what is there. */
