@@ -40,8 +40,11 @@ function squeezed(text: string | undefined): string | undefined {
   return text?.replace(/\s+/g, ' ').trim();
 }
 
+/** To two places, halves to the even digit. */
 function cents(amount: number): number {
-  return Math.round(amount * 100) / 100;
+  const scaled = amount * 100;
+  const rounded = Math.round(scaled);
+  return (Math.abs(scaled % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded) / 100;
 }
 
 /** MM/DD/YYYY as an ISO date, days beyond the month's end carried on as the map does it. */

@@ -75,7 +75,7 @@ function partnerLine(index: number): PartnerLine {
     lineNumber: String(index + 1),
     quantity: 4 + ((index * 7) % 60),
     unit: index % 3 === 0 ? 'EA' : 'CA',
-    unitPrice: 3.15 + ((index * 13) % 200) / 8,
+    unitPrice: (315 + ((index * 13) % 200) * 12) / 100,
     productIds: [
       { qualifier: 'UK', id: `1001234500${1000 + index}` },
       { qualifier: 'VP', id: `SKU-${2000 + index}` },
