@@ -8,6 +8,7 @@ import { ExpressionError } from './errors.ts';
 import { openFrame, type Evaluator, Frame, UNBOUND } from './frame.ts';
 import { freeVariables } from './freeVariables.ts';
 import { globalValue } from './globals.ts';
+import { lookupTablesOf } from './lookupTables.ts';
 import { parse } from './parse.ts';
 import { referencesOf } from './references.ts';
 import { Run } from './run.ts';
@@ -44,6 +45,7 @@ class Compiled implements CompiledExpression {
   readonly source: string;
   readonly dependencies: readonly string[];
   readonly references: readonly string[];
+  readonly lookupTables: readonly string[];
   private readonly scope: Scope;
   private readonly globals = new Globals();
   private readonly evaluator: Evaluator;
@@ -56,6 +58,7 @@ class Compiled implements CompiledExpression {
       for (const name of assignedNames([ast])) this.scope.declare(name);
       this.evaluator = compileNode(ast, this.scope);
       this.references = referencesOf(ast);
+      this.lookupTables = source.includes('$lookup') ? lookupTablesOf(ast) : [];
       this.dependencies = freeVariables(ast).filter((name) => !BUILTINS.has(name));
     } catch (error) {
       throw reported(error, source, undefined);

@@ -125,6 +125,13 @@ const MESSAGES: Readonly<Record<string, string>> = {
   D3202: '{value} is not a UUID that can serve as a namespace',
   D3203: '{value} cannot be written as a decimal number',
   D3204: 'The number of digits must be a whole number from 0 to 100, not {value}',
+  D3301: 'There is no lookup table {value}',
+  D3302: 'The key of a lookup must be a text, a number or an object of the key columns, not {value}',
+  D3303:
+    'The lookup has an option {value} that means nothing; it may have default, at, partner, reverse and column',
+  D3304: 'The lookup option {other} cannot be {value}',
+  D3305: 'The lookup table {other} has no column {value}',
+  D3306: 'The lookup table {other} cannot be read in reverse: {value}',
   X1000: 'The expression could not be evaluated: {value}',
   X1001:
     'The expression ran longer than the {value} ms it may take. Look for an endless loop or too much data',
@@ -135,6 +142,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   X1005: 'The pattern uses a feature that is not available, such as look-ahead or back references: {value}',
   X1007: 'The pattern is too complicated for a text of {value} characters',
   X1006: 'The expression is too long or too deeply nested',
+  X1010: 'The lookup table {value} is not at hand',
 };
 
 /** The message for a code with its facts filled in. */

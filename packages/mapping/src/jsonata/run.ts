@@ -1,6 +1,6 @@
 import { ExpressionError } from './errors.ts';
 import type { Frame } from './frame.ts';
-import type { Bindings, Budget, EvaluateOptions } from './types.ts';
+import type { Bindings, Budget, EvaluateOptions, LookupHook } from './types.ts';
 
 /** What an evaluation may use when the caller does not say. */
 export const DEFAULT_BUDGET: Budget = {
@@ -28,6 +28,7 @@ export class Run {
   readonly bindings: Bindings;
   readonly now: number;
   readonly random: () => number;
+  readonly lookup: LookupHook | undefined;
   readonly maxSize: number;
   readonly maxDepth: number;
   /** Values of the free variables of the compiled unit, by their number. */
@@ -50,6 +51,7 @@ export class Run {
     this.bindings = bindings;
     this.now = options.now ?? started;
     this.random = options.random ?? Math.random;
+    this.lookup = options.lookup;
     this.maxSteps = budget.maxSteps ?? DEFAULT_BUDGET.maxSteps;
     this.maxDepth = budget.maxDepth ?? DEFAULT_BUDGET.maxDepth;
     this.maxSize = budget.maxSize ?? DEFAULT_BUDGET.maxSize;

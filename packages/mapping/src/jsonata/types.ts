@@ -17,7 +17,25 @@ export interface EvaluateOptions {
   now?: number;
   /** Source of `$random()` and `$shuffle()`: numbers from 0 to below 1. Default: `Math.random`. */
   random?: () => number;
+  /** Reads lookup tables for `$lookup("table", key)`. Left out: `$lookup` is JSONata's own only. */
+  lookup?: LookupHook;
 }
+
+/** What `$lookup("table", key, options)` asks. */
+export interface LookupCall {
+  table: string;
+  key: unknown;
+  options: Readonly<Record<string, unknown>>;
+  /** The evaluation's clock, in milliseconds since 1970. */
+  now: number;
+}
+
+/**
+ * Answers a call; undefined is "nothing". It is asked again and again within one evaluation, so that
+ * it must answer alike for like calls and at once.
+ * @throws ExpressionError with a code of its own
+ */
+export type LookupHook = (call: LookupCall) => unknown;
 
 /** Values by variable name (without `$`). Functions are allowed: helpers that the host registers. */
 export type Bindings = Readonly<Record<string, unknown>>;
@@ -30,6 +48,8 @@ export interface CompiledExpression {
   readonly dependencies: readonly string[];
   /** Paths that the expression reads from its input, as far as they can be told without running it. */
   readonly references: readonly string[];
+  /** Lookup tables that the expression names in the text, sorted; computed names can't be told. */
+  readonly lookupTables: readonly string[];
   /**
    * Evaluates the expression.
    * @param input a JSON document; it is never changed

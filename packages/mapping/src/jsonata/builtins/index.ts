@@ -7,6 +7,7 @@ import { Evaluate } from './evaluate.ts';
 import { GENERAL_FUNCTIONS } from './general.ts';
 import { HIGHER_ORDER_FUNCTIONS } from './higherOrder.ts';
 import { LIST_FUNCTIONS } from './lists.ts';
+import { Lookup, LOOKUP_HELP } from './lookup.ts';
 import { NUMBER_FUNCTIONS } from './numbers.ts';
 import { OBJECT_FUNCTIONS } from './objects.ts';
 import { PATTERN_FUNCTIONS } from './patterns.ts';
@@ -38,6 +39,7 @@ export const BUILTINS: ReadonlyMap<string, Callable> = new Map<string, Callable>
   ...STANDARD.flatMap(([, definitions]) => definitions.map(asEntry)),
   ...HELPER_FUNCTIONS.flatMap(([, definitions]) => definitions.map(asEntry)),
   ['eval', new Evaluate()],
+  ['lookup', new Lookup()],
 ]);
 
 function asEntry(definition: Definition): [string, Callable] {
@@ -65,5 +67,6 @@ function helpOf(
 export const functionCatalogue: readonly FunctionHelp[] = [
   ...helpOf(STANDARD, true),
   EVAL_HELP,
+  LOOKUP_HELP,
   ...helpOf(HELPER_FUNCTIONS, false),
 ].sort((one, other) => one.name.localeCompare(other.name));

@@ -2,7 +2,6 @@ import type { Definition } from '../builtin.ts';
 import type { Frame } from '../frame.ts';
 import { Gathered } from '../gathered.ts';
 import { emptySequence } from '../invoke.ts';
-import { lookup } from '../lookup.ts';
 import type { Run } from '../run.ts';
 import { isFields, isFunction, keysOf, ownField, setField } from '../values.ts';
 import { clone } from '../clone.ts';
@@ -67,15 +66,6 @@ export const OBJECT_FUNCTIONS: readonly Definition[] = [
     help: 'Field names of an object, or of all objects in a list.',
     example: '$keys({"sku": 1, "qty": 2}) gives ["sku", "qty"]',
     implement: keys,
-  },
-  {
-    name: 'lookup',
-    signature: '<x-s:x>',
-    parameters: ['object', 'key'],
-    help: 'Value of a field whose name is computed.',
-    example: '$lookup({"EA": "C62"}, "EA") gives "C62"',
-    implement: (frame, object: unknown, key?: string) =>
-      key === undefined ? undefined : lookup(frame.run, object, key),
   },
   {
     name: 'spread',
