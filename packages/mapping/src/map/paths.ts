@@ -1,0 +1,52 @@
+/** Stands in a path for "each entry of the list". */
+export const EACH: unique symbol = Symbol('each');
+
+/** One step of a path: a field's name, the position in a list, or every entry of a list. */
+export type PathStep = string | number | typeof EACH;
+
+const PLAIN_NAME = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
+
+/** `lines[].quantity`, `lines[2].quantity`; names that aren't plain words stand in brackets and quotes. */
+export function formatPath(steps: readonly PathStep[]): string {
+  let path = '';
+  for (const step of steps) {
+    if (step === EACH) path += '[]';
+    else if (typeof step === 'number') path += `[${step}]`;
+    else if (PLAIN_NAME.test(step)) path += path === '' ? step : `.${step}`;
+    else path += `[${JSON.stringify(step)}]`;
+  }
+  return path;
+}
+
+const STEP = /\.?(?:\[(\d*)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+))/y;
+
+/**
+ * Reads what formatPath writes; `[]` is every entry, and a name may be anything without dots and brackets.
+ * @returns undefined when the text is no path
+ */
+export function parsePath(path: string): PathStep[] | undefined {
+  const steps: PathStep[] = [];
+  STEP.lastIndex = 0;
+  while (STEP.lastIndex < path.length) {
+    const match = STEP.exec(path);
+    if (match === null) return undefined;
+    const [, position, quoted, name] = match;
+    if (position !== undefined) steps.push(position === '' ? EACH : Number(position));
+    else if (quoted !== undefined) steps.push(unquoted(quoted));
+    else if (name !== undefined) steps.push(name);
+  }
+  return steps;
+}
+
+function unquoted(content: string): string {
+  try {
+    return String(JSON.parse(`"${content}"`));
+  } catch {
+    return content;
+  }
+}
+
+/** Names only: two paths with the same key differ at most in where they say that something is a list. */
+export function pathKey(steps: readonly PathStep[]): string {
+  return formatPath(steps.filter((step) => typeof step === 'string'));
+}
