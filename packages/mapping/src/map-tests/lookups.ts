@@ -9,10 +9,8 @@ export type PlainTables = Readonly<Record<string, Readonly<Record<string, unknow
 export function lookupInTables(tables: PlainTables): LookupHook {
   return ({ table, key, options }) => {
     const values = ownField(tables, table);
-    if (typeof values !== 'object' || values === null) {
-      throw new ExpressionError('D3301', { value: table });
-    }
-    const found = key === undefined || key === null ? undefined : ownField(values, String(key));
-    return found ?? options['default'];
+    if (typeof values !== 'object' || values === null) throw new ExpressionError('D3301', { value: table });
+    if (typeof key !== 'string' && typeof key !== 'number') return options['default'];
+    return ownField(values, String(key)) ?? options['default'];
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { MapCase, RunCasesOptions } from './cases.ts';
+import type { MapCase, RunCasesOptions } from '../cases.ts';
 
 /** A map on disk with its cases: `<name>/map.jsonata`, `<name>/cases/*.json`, optionally `<name>/lookups.json`. */
 export interface MapFolder {

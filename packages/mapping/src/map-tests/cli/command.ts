@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { MapCaseResult } from './cases.ts';
+import type { MapCaseResult } from '../cases.ts';
 import { readMapFolders, type MapFolder } from './folders.ts';
 import { describeResults } from './report.ts';
-import { runMapCases } from './runCases.ts';
+import { runMapCases } from '../runCases.ts';
 
 const USAGE = `Usage: npm run map-tests -- [--json] [--update] <folder|file>…
 Runs the cases of maps laid out as <name>/map.jsonata and <name>/cases/*.json.

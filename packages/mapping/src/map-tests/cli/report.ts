@@ -1,5 +1,5 @@
-import type { MapCaseResult } from './cases.ts';
-import { describeDifference } from './compare.ts';
+import type { MapCaseResult } from '../cases.ts';
+import { describeDifference } from '../compare.ts';
 
 /** Differences of one case that are printed in full. */
 const SHOWN = 20;
