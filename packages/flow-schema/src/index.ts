@@ -1,5 +1,6 @@
 export * from './api/index.ts';
 export * from './config-expressions.ts';
+export * from './document-formats.ts';
 export * from './dynamic.ts';
 export * from './flow.ts';
 export * from './json-schema.ts';

@@ -1,32 +1,13 @@
-import Type, { type Static, type TObject, type TSchema } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 import * as access from './access.ts';
 import { closed, EnvironmentKey, Page, pageQuery } from './common.ts';
 import * as connections from './connections.ts';
+import type { Endpoint } from './endpoint.ts';
 import * as exceptions from './exceptions.ts';
 import * as flows from './flows.ts';
+import { lookupEndpoints } from './lookup-endpoints.ts';
 import * as mapping from './mapping.ts';
-import type { Permission } from './permissions.ts';
 import * as runs from './runs.ts';
-
-/**
- * One operation of the API. The server's routes, the OpenAPI document and the browser's client are all
- * made from these, so that none can say something else than the others. Paths are below `/api/v1`.
- */
-export interface Endpoint {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  path: string;
-  summary: string;
-  /** `public`: no log-in; `authenticated`: any log-in; else the permission asked for. */
-  permission: Permission | 'public' | 'authenticated';
-  query?: TObject;
-  body?: TSchema;
-  /** Left out: 204 without a body. */
-  response?: TSchema;
-  /** Default 200, or 204 without a response. */
-  status?: number;
-  /** Request headers that matter, for the OpenAPI document. */
-  headers?: Record<string, string>;
-}
 
 const byEnvironment = Type.Object({ environment: EnvironmentKey }, closed);
 const page = Type.Object(pageQuery, closed);
@@ -436,6 +417,7 @@ export const endpoints = {
     query: runs.StatsQuery,
     response: runs.Stats,
   },
+  ...lookupEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

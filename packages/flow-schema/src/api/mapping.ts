@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { documentFormats } from '../document-formats.ts';
 import { BusinessKey, closed, Json, Timestamp } from './common.ts';
 
 export const EvaluateBody = Type.Object(
@@ -12,11 +13,9 @@ export const EvaluateBody = Type.Object(
 export type EvaluateBody = Static<typeof EvaluateBody>;
 export const EvaluateResult = Type.Object({ output: Type.Optional(Json) }, closed);
 
-const formats = ['json', 'csv', 'x12', 'ndjson', 'xml', 'fixed', 'xlsx', 'edifact'];
-
 export const ParseBody = Type.Object(
   {
-    format: Type.Enum(formats),
+    format: Type.Enum([...documentFormats]),
     content: Type.String(),
     encoding: Type.Optional(Type.Enum(['utf8', 'base64'])),
     options: Type.Optional(Type.Record(Type.String(), Json)),
@@ -42,7 +41,7 @@ export type ParseResult = Static<typeof ParseResult>;
 
 export const SerializeBody = Type.Object(
   {
-    format: Type.Enum(formats),
+    format: Type.Enum([...documentFormats]),
     document: Json,
     options: Type.Optional(Type.Record(Type.String(), Json)),
   },

@@ -6,6 +6,8 @@ export const permissions = [
   'flows:deploy',
   'connections:read',
   'connections:write',
+  'lookups:read',
+  'lookups:write',
   'runs:read',
   'runs:operate',
   'exceptions:read',
@@ -18,8 +20,15 @@ export type Permission = (typeof permissions)[number];
 export const roles = ['owner', 'admin', 'analyst', 'operator', 'viewer'] as const;
 export type Role = (typeof roles)[number];
 
-const reading: Permission[] = ['flows:read', 'connections:read', 'runs:read', 'exceptions:read'];
-const operating: Permission[] = [...reading, 'runs:operate', 'exceptions:operate'];
+const reading: Permission[] = [
+  'flows:read',
+  'connections:read',
+  'lookups:read',
+  'runs:read',
+  'exceptions:read',
+];
+/** Who mends exceptions adds the rows that lookups miss. */
+const operating: Permission[] = [...reading, 'lookups:write', 'runs:operate', 'exceptions:operate'];
 
 /** What each role may do. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {

@@ -21,7 +21,7 @@ function sources(): string {
 
 function codesIn(text: string, quote: string): string[] {
   const pattern = new RegExp(
-    `${quote}((?:document|format|options|json|csv|x12)\\.[a-z][A-Za-z]+)${quote}`,
+    `${quote}((?:document|format|options|json|csv|xml|x12)\\.[a-z][A-Za-z]+)${quote}`,
     'g',
   );
   return [...new Set(Array.from(text.matchAll(pattern), ([, code]) => code ?? ''))].toSorted();

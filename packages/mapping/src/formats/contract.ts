@@ -1,6 +1,7 @@
 import type { Static, TObject } from 'typebox';
 
 import { checkPlain } from '../schema/plain-check.ts';
+import type { Chunk } from './decoding.ts';
 import type { DocumentInput } from './input.ts';
 import type { DocumentLimits } from './limits.ts';
 import { DocumentError } from './position.ts';
@@ -8,13 +9,35 @@ import type { Report } from './report.ts';
 
 export interface ParseContext<Options> {
   options: Options;
+  /** Of the document, or of each record where it is read record by record. */
   limits: DocumentLimits;
   report: Report;
 }
 
 export interface SerializeContext<Options> {
   options: Options;
+  /** Of the document, or of each record where it is written record by record. */
   limits: DocumentLimits;
+}
+
+/**
+ * Reads one document of any length: pieces go in, the records that end in them come out. It is synchronous and
+ * keeps no more than a piece and a record; waiting, counting and cancelling are done around it
+ * (`record-stream.ts`). Pieces are at most 64 KB long, and cut anywhere.
+ */
+export interface RecordReader {
+  /** @throws DocumentError */
+  push(chunk: Chunk): Iterable<unknown>;
+  /** The document has ended. @throws DocumentError when it is truncated */
+  finish(): Iterable<unknown>;
+}
+
+/** Writes one document record by record. Either method may give an empty piece. */
+export interface RecordWriter {
+  /** @throws DocumentError */
+  write(record: unknown): Chunk;
+  /** What closes the document; all of it when there was no record. */
+  finish(): Chunk;
 }
 
 /** What a format brings: adding a format is adding one of these to the registry. */
@@ -30,8 +53,12 @@ export interface FormatDriver {
   recognises(beginning: string): boolean;
   /** @throws DocumentError */
   parse(input: DocumentInput, context: ParseContext<unknown>): unknown;
-  /** @throws DocumentError */
-  serialize(document: unknown, context: SerializeContext<unknown>): string;
+  /** Text, or bytes where the format or the encoding asked for is no UTF-8. @throws DocumentError */
+  serialize(document: unknown, context: SerializeContext<unknown>): Chunk;
+  /** For documents that consist of records; the options are those of `parse`. */
+  recordReader?(context: ParseContext<unknown>): RecordReader;
+  /** The options are those of `serialize`. */
+  recordWriter?(context: SerializeContext<unknown>): RecordWriter;
 }
 
 interface FormatDefinition<P extends TObject, S extends TObject> {
@@ -41,23 +68,33 @@ interface FormatDefinition<P extends TObject, S extends TObject> {
   contentTypes: readonly string[];
   recognises(beginning: string): boolean;
   parse(input: DocumentInput, context: ParseContext<Static<P>>): unknown;
-  serialize(document: unknown, context: SerializeContext<Static<S>>): string;
+  serialize(document: unknown, context: SerializeContext<Static<S>>): Chunk;
+  recordReader?(context: ParseContext<Static<P>>): RecordReader;
+  recordWriter?(context: SerializeContext<Static<S>>): RecordWriter;
 }
 
 /** Makes a driver whose options are checked against its schemas before its code sees them. */
 export function defineFormat<P extends TObject, S extends TObject>(
   format: FormatDefinition<P, S>,
 ): FormatDriver {
+  const reading = checked(format.parseOptions);
+  const writing = checked(format.serializeOptions);
+  const { recordReader, recordWriter, ...rest } = format;
   return {
-    ...format,
-    parse: (input, context) =>
-      format.parse(input, { ...context, options: checkOptions(format.parseOptions, context.options) }),
-    serialize: (document, context) =>
-      format.serialize(document, {
-        ...context,
-        options: checkOptions(format.serializeOptions, context.options),
-      }),
+    ...rest,
+    parse: (input, context) => format.parse(input, reading(context)),
+    serialize: (document, context) => format.serialize(document, writing(context)),
+    ...(recordReader && { recordReader: (context) => recordReader(reading(context)) }),
+    ...(recordWriter && { recordWriter: (context) => recordWriter(writing(context)) }),
   };
+}
+
+/** A context whose options have been checked. @throws DocumentError `options.invalid` */
+function checked<T extends TObject>(schema: T) {
+  return <Context extends { options: unknown }>(context: Context) => ({
+    ...context,
+    options: checkOptions(schema, context.options),
+  });
 }
 
 function checkOptions<T extends TObject>(schema: T, options: unknown): Static<T> {

@@ -1,5 +1,8 @@
-import { documentFormats, formats } from './registry.ts';
+import type { Chunk } from './decoding.ts';
+import { DocumentInput } from './input.ts';
+import { findFormat } from './registry.ts';
 import type { DocumentFormat } from './registry.ts';
+import { Report } from './report.ts';
 
 /** Enough to see a header row or an interchange header. */
 const beginningLength = 8_192;
@@ -8,22 +11,24 @@ const beginningLength = 8_192;
  * Finds the format of a message: by its content type when that is telling, else by how the content begins.
  * @returns undefined when neither says anything
  */
-export function detectFormat(contentType: string | undefined, content: string): DocumentFormat | undefined {
+export function detectFormat(contentType: string | undefined, content: Chunk): DocumentFormat | undefined {
   return formatOfContentType(contentType) ?? formatOfContent(content);
 }
 
 function formatOfContentType(contentType: string | undefined): DocumentFormat | undefined {
   const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase();
   if (mediaType === undefined || mediaType === '') return undefined;
-  return documentFormats.find((format) =>
-    formats[format].contentTypes.some((known) =>
-      known.startsWith('+') ? mediaType.endsWith(known) : mediaType === known,
-    ),
+  return (
+    findFormat((driver) => driver.contentTypes.includes(mediaType)) ??
+    findFormat((driver) =>
+      driver.contentTypes.some((known) => known.startsWith('+') && mediaType.endsWith(known)),
+    )
   );
 }
 
-function formatOfContent(content: string): DocumentFormat | undefined {
-  const start = content.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const beginning = content.slice(start, start + beginningLength).trimStart();
-  return (['x12', 'json', 'csv'] as const).find((format) => formats[format].recognises(beginning));
+function formatOfContent(content: Chunk): DocumentFormat | undefined {
+  const start = content.slice(0, beginningLength);
+  // Windows-1252 has a character for every byte, so that binary formats are recognised by their first bytes.
+  const beginning = new DocumentInput(start, new Report()).text('auto').trimStart();
+  return findFormat((driver) => driver.recognises(beginning));
 }

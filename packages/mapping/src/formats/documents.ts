@@ -1,9 +1,10 @@
+import { base64OfBytes } from './base64.ts';
+import type { Chunk } from './decoding.ts';
 import { DocumentInput } from './input.ts';
 import { checkSize, defaultLimits } from './limits.ts';
 import type { DocumentLimits } from './limits.ts';
-import { DocumentError } from './position.ts';
 import type { DocumentWarning } from './position.ts';
-import { formats } from './registry.ts';
+import { driverOf } from './registry.ts';
 import type { DocumentFormat } from './registry.ts';
 import { Report } from './report.ts';
 
@@ -21,13 +22,13 @@ export type SerializeOptions = ParseOptions;
 
 /**
  * Reads a document.
- * @param content Text, or bytes in the encoding that the options name.
+ * @param content Text, or bytes in the encoding that the options name. Binary formats take bytes, or base64.
  * @returns The document as plain data, and what was odd about it, with positions.
  * @throws DocumentError when it can't be read: malformed, truncated, over a limit, or wrong options
  */
 export function parseDocument(
   format: DocumentFormat,
-  content: string | Uint8Array,
+  content: Chunk,
   options: ParseOptions = {},
 ): { document: unknown; warnings: DocumentWarning[] } {
   const { limits: given, ...rest } = options;
@@ -41,23 +42,19 @@ export function parseDocument(
 
 /**
  * Writes a document.
+ * @returns Text, or base64 of the bytes where the format or the encoding asked for is no UTF-8
  * @throws DocumentError when the data can't be written in that format, or is over a limit
  */
 export function serializeDocument(
   format: DocumentFormat,
   document: unknown,
   options: SerializeOptions = {},
-): { content: string; encoding: 'utf8' } {
+): { content: string; encoding: 'utf8' | 'base64' } {
   const { limits: given, ...rest } = options;
   const limits = { ...defaultLimits, ...given };
   const content = driverOf(format).serialize(document, { options: rest, limits });
   checkSize(content.length, limits);
-  return { content, encoding: 'utf8' };
-}
-
-function driverOf(format: DocumentFormat) {
-  if (!Object.hasOwn(formats, format)) {
-    throw new DocumentError('format.unknown', `no format is called "${String(format)}"`);
-  }
-  return formats[format];
+  return typeof content === 'string'
+    ? { content, encoding: 'utf8' }
+    : { content: base64OfBytes(content), encoding: 'base64' };
 }

@@ -4,8 +4,26 @@ import { describe, expect, test } from 'vitest';
 import { detectFormat } from './detect.ts';
 import { parseDocument, serializeDocument } from './documents.ts';
 import { DocumentError } from './position.ts';
+import { readRecords, writeRecords } from './record-stream.ts';
 import { documentFormats, formatOptionSchemas, serializeOptionSchemas } from './registry.ts';
+import type { DocumentFormat } from './registry.ts';
 import { sampleDocuments } from './samples.ts';
+import type { SampleDocument } from './samples.ts';
+import { applyDamage, damage } from './damage.fixture.ts';
+
+/** What of a whole document its stream of records gives, and the options for reading and writing it so. */
+interface RecordView {
+  options?: Record<string, unknown>;
+  writeOptions?: Record<string, unknown>;
+  of: (document: unknown) => unknown;
+}
+
+const everything: RecordView = { of: (document) => document };
+
+/** A format without a line here is not read record by record. */
+const recordViews: Partial<Record<DocumentFormat, RecordView>> = {
+  ndjson: everything,
+};
 
 /** What every format keeps to, whatever it is. */
 describe.each(documentFormats)('the format %s', (format) => {
@@ -13,28 +31,31 @@ describe.each(documentFormats)('the format %s', (format) => {
 
   test('has a sample that parses without warnings, from text and from bytes', () => {
     expect(samples).not.toHaveLength(0);
-    for (const { content } of samples) {
-      const fromText = parseDocument(format, content);
+    for (const sample of samples) {
+      const fromText = parseDocument(format, sample.content, sample.options);
       expect(fromText.warnings).toEqual([]);
-      expect(parseDocument(format, new TextEncoder().encode(content))).toEqual(fromText);
-      expect(parseDocument(format, `\ufeff${content}`)).toEqual(fromText);
+      expect(parseDocument(format, bytesOf(sample), sample.options)).toEqual(fromText);
+      if (sample.encoding !== undefined) continue;
+      expect(parseDocument(format, `\ufeff${sample.content}`, sample.options)).toEqual(fromText);
     }
   });
 
   test('writes its sample so that it reads back the same', () => {
-    for (const { content } of samples) {
-      const { document } = parseDocument(format, content);
-      const written = serializeDocument(format, document);
-      expect(written.encoding).toBe('utf8');
-      expect(parseDocument(format, written.content)).toEqual({ document, warnings: [] });
+    for (const { content, encoding = 'utf8', options } of samples) {
+      const { document } = parseDocument(format, content, options);
+      const written = serializeDocument(format, document, options);
+      expect(written.encoding).toBe(encoding);
+      expect(parseDocument(format, written.content, options)).toEqual({ document, warnings: [] });
     }
   });
 
   test('is recognised by its content type and by its content', () => {
-    for (const { content, contentType } of samples) {
-      expect(detectFormat(`${contentType.toUpperCase()}; charset=utf-8`, '')).toBe(format);
-      expect(detectFormat('application/octet-stream', `\ufeff\n${content}`)).toBe(format);
-      expect(detectFormat(undefined, content)).toBe(format);
+    for (const sample of samples) {
+      expect(detectFormat(`${sample.contentType.toUpperCase()}; charset=utf-8`, '')).toBe(format);
+      expect(detectFormat('application/octet-stream', bytesOf(sample))).toBe(format);
+      if (sample.encoding !== undefined) continue;
+      expect(detectFormat('application/octet-stream', `\ufeff\n${sample.content}`)).toBe(format);
+      expect(detectFormat(undefined, sample.content)).toBe(format);
     }
   });
 
@@ -74,14 +95,18 @@ describe.each(documentFormats)('the format %s', (format) => {
   });
 
   test('reads damaged documents, or says where they are damaged', () => {
-    const bytes = new TextEncoder().encode(samples[0]?.content ?? '');
-    fc.assert(
-      fc.property(damage(bytes.length), (edits) => {
-        const { document } = attempt(() => parseDocument(format, applyDamage(bytes, edits)));
-        if (document !== undefined) attempt(() => serializeDocument(format, document));
-      }),
-      { numRuns: 400 },
-    );
+    for (const sample of samples) {
+      const bytes = bytesOf(sample);
+      const damaged = damage(bytes.length);
+      fc.assert(
+        fc.property(damaged, (edits) => {
+          const content = applyDamage(bytes, edits);
+          const { document } = attempt(() => parseDocument(format, content, sample.options));
+          if (document !== undefined) attempt(() => serializeDocument(format, document, sample.options));
+        }),
+        { numRuns: Math.ceil(400 / samples.length) },
+      );
+    }
   });
 
   test('takes any bytes at all', () => {
@@ -90,6 +115,87 @@ describe.each(documentFormats)('the format %s', (format) => {
         attempt(() => parseDocument(format, bytes));
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe.each(documentFormats)('records of the format %s', (format) => {
+  const samples = sampleDocuments.filter((sample) => sample.format === format);
+  const view = recordViews[format];
+  if (view === undefined) {
+    test('are not to be had', () => {
+      expect(codeOf(() => readRecords(format, []))).toBe('format.noRecords');
+    });
+    return;
+  }
+  const optionsOf = (sample: SampleDocument) => ({ ...sample.options, ...view.options });
+  const bytes = bytesOf(samples[0] ?? ({ content: '' } as SampleDocument));
+  const options = samples[0] === undefined ? {} : optionsOf(samples[0]);
+
+  test('are those of the whole document, wherever it is cut', async () => {
+    for (const sample of samples) {
+      const whole = parseDocument(format, sample.content, sample.options).document;
+      const expected = view.of(whole);
+      expect(expected).not.toHaveLength(0);
+      const content = bytesOf(sample);
+      for (const size of [1, 2, 3, 7, 64, 500, 100_000]) {
+        expect(await collect(format, cut(content, size), optionsOf(sample))).toEqual(expected);
+        if (sample.encoding === undefined)
+          expect(await collect(format, cut(sample.content, size), optionsOf(sample))).toEqual(expected);
+      }
+    }
+  });
+
+  test('read back as they were written', async () => {
+    for (const sample of samples) {
+      const records = await collect(format, [sample.content], optionsOf(sample));
+      const pieces = await toList(
+        writeRecords(format, records, { ...sample.options, ...(view.writeOptions ?? view.options) }),
+      );
+      expect(await collect(format, pieces, optionsOf(sample))).toEqual(records);
+    }
+  });
+
+  test('keep to the limits of their caller', async () => {
+    const read = (limits: Record<string, number>) => collect(format, [bytes], { ...options, limits });
+    const count = (await read({})).length;
+    await expect(read({ maxRecords: count - 1 })).rejects.toMatchObject({ code: 'document.tooMany' });
+    await expect(read({ maxRecords: count })).resolves.toHaveLength(count);
+    await expect(read({ maxBytes: 10 })).rejects.toMatchObject({ code: 'document.tooLarge' });
+    await expect(read({ maxItems: 1 })).rejects.toMatchObject({ code: 'document.tooMany' });
+    await expect(read({ maxTotalBytes: bytes.length - 1 })).rejects.toMatchObject({
+      code: 'document.tooLarge',
+    });
+  });
+
+  test('refuse unknown options at once', () => {
+    expect(() => readRecords(format, [], { colour: 'blue' })).toThrow('option colour: is not a known field');
+  });
+
+  test('stop reading the source when their reader leaves', async () => {
+    let closed = false;
+    async function* source() {
+      try {
+        for (;;) yield* cut(bytes, 50);
+      } finally {
+        closed = true;
+      }
+    }
+    for await (const record of readRecords(format, source(), options)) {
+      expect(record).toBeDefined();
+      break;
+    }
+    expect(closed).toBe(true);
+  });
+
+  test('of damaged documents are read, or the damage is told', async () => {
+    await fc.assert(
+      fc.asyncProperty(damage(bytes.length), fc.integer({ min: 1, max: 200 }), async (edits, size) => {
+        const content = applyDamage(bytes, edits);
+        const inPieces = await outcome(format, cut(content, size), options);
+        expect(inPieces).toEqual(await outcome(format, [content], options));
+      }),
+      { numRuns: 200 },
     );
   });
 });
@@ -124,30 +230,8 @@ test('text in other encodings', () => {
   expect(parseDocument('json', utf16).document).toEqual([1]);
 });
 
-type Edit = { at: number; kind: 'replace' | 'insert' | 'delete' | 'cut'; byte: number };
-
-function damage(length: number): fc.Arbitrary<Edit[]> {
-  const edit = fc.record({
-    at: fc.nat(length - 1),
-    kind: fc.constantFrom('replace' as const, 'insert' as const, 'delete' as const, 'cut' as const),
-    byte: fc.oneof(fc.nat(255), fc.constantFrom(...codesOf('*~>|\n\r",;{}[]\\'))),
-  });
-  return fc.array(edit, { minLength: 1, maxLength: 4 });
-}
-
-function codesOf(text: string): number[] {
-  return text.split('').map((char) => char.charCodeAt(0));
-}
-
-function applyDamage(bytes: Uint8Array, edits: Edit[]): Uint8Array {
-  const result = [...bytes];
-  for (const { at, kind, byte } of edits) {
-    if (kind === 'replace') result[at] = byte;
-    else if (kind === 'insert') result.splice(at, 0, byte);
-    else if (kind === 'delete') result.splice(at, 1);
-    else result.length = Math.min(result.length, at);
-  }
-  return Uint8Array.from(result.map((value) => value ?? 0));
+function bytesOf({ content, encoding }: SampleDocument): Uint8Array {
+  return encoding === 'base64' ? Buffer.from(content, 'base64') : new TextEncoder().encode(content);
 }
 
 /** The result, or nothing after a DocumentError; any other error fails the test. */
@@ -168,4 +252,43 @@ function codeOf(action: () => unknown): string | undefined {
   } catch (error) {
     return error instanceof DocumentError ? error.code : String(error);
   }
+}
+
+async function toList<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
+
+async function collect(
+  format: DocumentFormat,
+  chunks: Iterable<string | Uint8Array>,
+  options: Record<string, unknown>,
+): Promise<unknown[]> {
+  return toList(readRecords(format, chunks, options));
+}
+
+/** The records and what was odd about them, or that they can't be read. */
+async function outcome(
+  format: DocumentFormat,
+  chunks: Iterable<string | Uint8Array>,
+  options: Record<string, unknown>,
+): Promise<unknown> {
+  const stream = readRecords(format, chunks, options);
+  try {
+    return { records: await toList(stream), warnings: stream.warnings };
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    expect(error.message).not.toBe('');
+    // Of several faults, the one in the first piece read is told.
+    return 'refused';
+  }
+}
+
+function* cut<T extends string | Uint8Array>(content: T, size: number): Generator<string | Uint8Array> {
+  for (let at = 0; at < content.length; at += size) yield content.slice(at, at + size);
+}
+
+function codesOf(text: string): number[] {
+  return text.split('').map((char) => char.charCodeAt(0));
 }

@@ -1,16 +1,14 @@
-import { DocumentError } from './position.ts';
+import { bytesOfBase64 } from './base64.ts';
+import { TextDecoding } from './decoding.ts';
+import type { Chunk, Encoding } from './decoding.ts';
 import type { Report } from './report.ts';
-
-/** Character sets that can be asked for; `auto` takes UTF-8 and falls back to Windows-1252. */
-export const encodings = ['auto', 'utf-8', 'utf-16le', 'iso-8859-1', 'windows-1252'] as const;
-export type Encoding = (typeof encodings)[number];
 
 /** The document as it came in; a format reads it as text or as bytes. */
 export class DocumentInput {
-  private readonly content: string | Uint8Array;
+  private readonly content: Chunk;
   private readonly report: Report;
 
-  constructor(content: string | Uint8Array, report: Report) {
+  constructor(content: Chunk, report: Report) {
     this.content = content;
     this.report = report;
   }
@@ -20,35 +18,22 @@ export class DocumentInput {
     return this.content.length;
   }
 
+  /**
+   * The bytes of a binary document. A text is taken as base64, which is how bytes travel in JSON.
+   * @throws DocumentError `document.encoding` when the text is no base64
+   */
   bytes(): Uint8Array {
-    return typeof this.content === 'string' ? new TextEncoder().encode(this.content) : this.content;
+    return typeof this.content === 'string' ? bytesOfBase64(this.content) : this.content;
   }
 
   /**
    * The text without its byte-order mark.
+   * @param declared Finds the encoding that a document names in its first characters
    * @throws DocumentError `document.encoding` when the bytes are no text of that encoding
    */
-  text(encoding: Encoding = 'utf-8'): string {
-    const text = typeof this.content === 'string' ? this.content : this.decode(this.content, encoding);
-    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  }
-
-  private decode(bytes: Uint8Array, encoding: Encoding): string {
-    if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs(bytes, 'utf-16le');
-    if (encoding !== 'auto') return decodeAs(bytes, encoding);
-    try {
-      return decodeAs(bytes, 'utf-8');
-    } catch {
-      this.report.notice('document.encoding', 'not UTF-8, read as Windows-1252');
-      return decodeAs(bytes, 'windows-1252');
-    }
-  }
-}
-
-function decodeAs(bytes: Uint8Array, encoding: Exclude<Encoding, 'auto'>): string {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    throw new DocumentError('document.encoding', `the document is not valid ${encoding.toUpperCase()} text`);
+  text(encoding: Encoding = 'utf-8', declared?: (beginning: string) => Encoding | undefined): string {
+    const decoding = new TextDecoding(encoding, this.report, declared);
+    const text = decoding.push(this.content);
+    return text + decoding.finish();
   }
 }

@@ -49,13 +49,22 @@ export function sentence(reason: string, place: string): string {
   return place === '' ? reason : `${place}: ${reason}`;
 }
 
-/** Line and column of a character offset. Linear in the offset: for the one error that is reported. */
-export function positionAt(text: string, offset: number): DocumentPosition {
-  let line = 1;
+/** Where a part of a document begins, for places within the part. */
+export type Origin = Required<Pick<DocumentPosition, 'line' | 'column' | 'offset'>>;
+
+export const documentStart: Origin = { line: 1, column: 1, offset: 0 };
+
+/**
+ * Line and column of a character offset. Linear in the offset: for the one error that is reported.
+ * @param origin Where the text begins in its document
+ */
+export function positionAt(text: string, offset: number, origin = documentStart): Origin {
+  let { line, column } = origin;
   let lineStart = 0;
   for (let next = text.indexOf('\n'); next !== -1 && next < offset; next = text.indexOf('\n', lineStart)) {
     line += 1;
+    column = 1;
     lineStart = next + 1;
   }
-  return { line, column: offset - lineStart + 1, offset };
+  return { line, column: column + offset - lineStart, offset: origin.offset + offset };
 }

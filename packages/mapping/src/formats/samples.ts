@@ -6,7 +6,11 @@ export interface SampleDocument {
   title: string;
   format: DocumentFormat;
   contentType: string;
+  /** Text, or base64 where `encoding` says so. */
   content: string;
+  encoding?: 'base64';
+  /** Options that it is read with, and written with. */
+  options?: Readonly<Record<string, unknown>>;
 }
 
 const purchaseOrder850 = [
@@ -70,6 +74,13 @@ const fieldSalesCsv = [
   '',
 ].join('\r\n');
 
+const stockCountNdjson = [
+  '{"warehouse":"RNO1","item":"BRK-1P15","counted":184,"unit":"EA","countedAt":"2026-11-03T21:10:44Z"}',
+  '{"warehouse":"RNO1","item":"BRK-2P30","counted":61,"unit":"EA","countedAt":"2026-11-03T21:12:09Z"}',
+  '{"warehouse":"DAY2","item":"CBL-MC-12-2","counted":7250,"unit":"FT","countedAt":"2026-11-03T22:40:31Z"}',
+  '',
+].join('\n');
+
 /** One document of each format, for designers, demos and tests. */
 export const sampleDocuments: readonly SampleDocument[] = [
   {
@@ -85,6 +96,13 @@ export const sampleDocuments: readonly SampleDocument[] = [
     format: 'json',
     contentType: 'application/json',
     content: webOrderJson,
+  },
+  {
+    name: 'stock-count.ndjson',
+    title: 'Stock counted in two warehouses (NDJSON)',
+    format: 'ndjson',
+    contentType: 'application/x-ndjson',
+    content: stockCountNdjson,
   },
   {
     name: 'field-sales-orders.csv',

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 
-import { encodings } from '../input.ts';
+import { encodings } from '../decoding.ts';
 
 const delimiterNames = ['comma', 'semicolon', 'tab', 'pipe'] as const;
 export type DelimiterName = (typeof delimiterNames)[number];

@@ -1,6 +1,7 @@
 import { tooMany } from '../limits.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { DocumentError, positionAt } from '../position.ts';
+import type { Origin } from '../position.ts';
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -13,9 +14,11 @@ const closeBracket = 0x5d;
 /**
  * Holds JSON text to the limits before it is parsed: nesting, and values counted by their commas and brackets.
  * Takes malformed text as it comes; the parser complains about that.
+ * @param origin Where the text begins in its document
+ * @returns How many values there are
  * @throws DocumentError `document.tooDeep` or `document.tooMany`
  */
-export function measureJson(text: string, limits: DocumentLimits): void {
+export function measureJson(text: string, limits: DocumentLimits, origin?: Origin): number {
   let depth = 0;
   let items = 1;
   for (let index = 0; index < text.length; index += 1) {
@@ -25,7 +28,7 @@ export function measureJson(text: string, limits: DocumentLimits): void {
     } else if (char === openBrace || char === openBracket) {
       depth += 1;
       items += 1;
-      if (depth > limits.maxDepth) throw tooDeep(text, index, limits);
+      if (depth > limits.maxDepth) throw tooDeep(text, index, limits, origin);
     } else if (char === closeBrace || char === closeBracket) {
       depth -= 1;
     } else if (char === comma) {
@@ -33,6 +36,7 @@ export function measureJson(text: string, limits: DocumentLimits): void {
       if (items > limits.maxItems) throw tooMany('values', limits);
     }
   }
+  return items;
 }
 
 /** Index of the closing quote, or the end of the text. */
@@ -45,10 +49,15 @@ function endOfString(text: string, open: number): number {
   return text.length;
 }
 
-function tooDeep(text: string, offset: number, limits: DocumentLimits): DocumentError {
+function tooDeep(
+  text: string,
+  offset: number,
+  limits: DocumentLimits,
+  origin: Origin | undefined,
+): DocumentError {
   return new DocumentError(
     'document.tooDeep',
     `nested deeper than the ${limits.maxDepth} levels allowed`,
-    positionAt(text, offset),
+    positionAt(text, offset, origin),
   );
 }

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 
-import { encodings } from '../input.ts';
+import { encodings } from '../decoding.ts';
 
 export const x12ParseOptions = Type.Object(
   {

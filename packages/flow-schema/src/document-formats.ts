@@ -1,0 +1,3 @@
+/** Formats that documents are read from and written to; `@crossdock/mapping` has a driver for each. */
+export const documentFormats = ['json', 'ndjson', 'csv', 'x12'] as const;
+export type DocumentFormat = (typeof documentFormats)[number];
