@@ -18,6 +18,8 @@ export type { X12Delimiters } from './formats/x12/delimiters.ts';
 export { SchemaError } from './schema/compiler.ts';
 export { SchemaValidator, validateJson } from './schema/validator.ts';
 export type { SchemaViolation } from './schema/messages.ts';
+export { canonicalSchema, canonicalSchemas } from './schema/canonical.ts';
+export type { CanonicalName } from './schema/canonical.ts';
 export { checkSyntax, compile } from './jsonata/compile.ts';
 export { ExpressionError } from './jsonata/errors.ts';
 export { functionCatalogue } from './jsonata/builtins/index.ts';
