@@ -53,9 +53,37 @@ export class Builtin extends Callable {
     this.takesNothing = definition.takesNothing === true;
   }
 
+  /** Checks and does a call with one argument. */
+  callWithOne(frame: Frame, first: unknown, input: unknown): unknown {
+    const { run } = frame;
+    const { signature } = this;
+    run.tick();
+    if (!signature.takes(1) || !signature.accepts(0, first))
+      return this.apply(run, signature.validate([first], input), input, frame);
+    const value = signature.complete(0, first);
+    if (value === undefined && !this.takesNothing) return undefined;
+    readLong(run, value);
+    return this.implement(frame, value);
+  }
+
+  /** Checks and does a call with two arguments. */
+  callWithTwo(frame: Frame, first: unknown, second: unknown, input: unknown): unknown {
+    const { run } = frame;
+    const { signature } = this;
+    run.tick();
+    if (!signature.takes(2) || !signature.accepts(0, first) || !signature.accepts(1, second))
+      return this.apply(run, signature.validate([first, second], input), input, frame);
+    const value = signature.complete(0, first);
+    const other = signature.complete(1, second);
+    if (value === undefined && !this.takesNothing) return undefined;
+    readLong(run, value);
+    readLong(run, other);
+    return this.implement(frame, value, other);
+  }
+
   apply(run: Run, args: unknown[], _input: unknown, frame: Frame): unknown {
     if (!this.takesNothing && args[0] === undefined) return undefined;
-    for (const arg of args) if (typeof arg === 'string' && arg.length >= LONG_TEXT) run.read(arg);
+    for (const arg of args) readLong(run, arg);
     switch (args.length) {
       case 1:
         return this.implement(frame, args[0]);
@@ -65,4 +93,8 @@ export class Builtin extends Callable {
         return this.implement(frame, ...args);
     }
   }
+}
+
+function readLong(run: Run, value: unknown): void {
+  if (typeof value === 'string' && value.length >= LONG_TEXT) run.read(value);
 }

@@ -122,12 +122,15 @@ export class Signature {
   /** Kinds accepted by each parameter; a repeated one is left to the general way. */
   private readonly kinds: readonly number[];
   private readonly hasLists: boolean;
+  /** From so many arguments on, nothing has to be taken from the context. */
+  private readonly enough: number;
 
   constructor(definition: string) {
     this.definition = definition;
     this.parameters = parseParameters(definition);
     this.kinds = this.parameters.map((one) => (one.repeated ? 0 : one.kinds));
     this.hasLists = this.parameters.some((one) => one.symbol === 'a');
+    this.enough = this.parameters.findLastIndex((one) => !one.optional || one.context) + 1;
   }
 
   /** Parameters declared. */
@@ -165,24 +168,34 @@ export class Signature {
 
   /** The usual case: each argument fits its parameter, and those left out at the end may be. */
   private fitsDirectly(args: unknown[]): boolean {
-    const { kinds, parameters } = this;
-    if (args.length > kinds.length) return false;
-    for (let index = 0; index < args.length; index++) {
-      if (((kinds[index] ?? 0) & kindOf(args[index])) === 0) return false;
-    }
-    for (let index = args.length; index < parameters.length; index++) {
-      const one = parameters[index];
-      if (!one?.optional || one.context) return false;
-    }
+    if (!this.takes(args.length)) return false;
+    for (let index = 0; index < args.length; index++) if (!this.accepts(index, args[index])) return false;
     return true;
+  }
+
+  /** Whether so many arguments go to the parameters one by one, with nothing from the context. */
+  takes(count: number): boolean {
+    return count >= this.enough && count <= this.parameters.length;
+  }
+
+  /** Whether a value fits a parameter that takes one argument. */
+  accepts(index: number, value: unknown): boolean {
+    return ((this.kinds[index] ?? 0) & kindOf(value)) !== 0;
+  }
+
+  /**
+   * An accepted argument as the function expects it: single values made lists for a list.
+   * @throws ExpressionError T0412 when a list has elements of another kind
+   */
+  complete(index: number, value: unknown): unknown {
+    const one = this.hasLists ? this.parameters[index] : undefined;
+    return one ? this.asList(one, value, index) : value;
   }
 
   private asLists(args: unknown[]): unknown[] {
     let result = args;
     for (let index = 0; index < args.length; index++) {
-      const one = this.parameters[index];
-      if (one?.symbol !== 'a') continue;
-      const list = this.asList(one, args[index], index);
+      const list = this.complete(index, args[index]);
       if (list === args[index]) continue;
       if (result === args) result = args.slice();
       result[index] = list;
@@ -242,5 +255,6 @@ export class Signature {
 function hasElements(value: unknown, elements: string): boolean {
   const wanted = KIND[elements.charAt(0)];
   if (!Array.isArray(value)) return elements.length === 1 && kindOf(value) === wanted;
-  return value.every((item) => kindOf(item) === wanted);
+  for (const item of value) if (kindOf(item) !== wanted) return false;
+  return true;
 }

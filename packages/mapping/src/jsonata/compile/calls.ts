@@ -5,6 +5,7 @@ import type { Evaluator, Frame } from '../frame.ts';
 import { invoke } from '../invoke.ts';
 import { PartialCall } from '../lambda.ts';
 import type { Scope } from '../scope.ts';
+import { compileBuiltinCall } from './builtinCalls.ts';
 import type { Compile, NodeCompiler } from './context.ts';
 import { compileRead } from './variables.ts';
 
@@ -25,7 +26,7 @@ export function compileCallWith(
   const { position } = ast;
   const [first, second] = args;
   const collect = collector(args, first, second);
-  return (input, frame) => {
+  const general: Evaluator = (input, frame) => {
     const target = callee(input, frame);
     const values = collect(input, frame);
     try {
@@ -35,6 +36,7 @@ export function compileCallWith(
       throw error;
     }
   };
+  return compileBuiltinCall(ast, args, scope, general) ?? general;
 }
 
 type Collect = (input: unknown, frame: Frame) => unknown[];

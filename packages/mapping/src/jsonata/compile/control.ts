@@ -1,7 +1,7 @@
 import type { BindAst, BlockAst, ConditionAst } from '../ast.ts';
 import { openFrame, type Evaluator } from '../frame.ts';
 import { assignedNames, type Scope } from '../scope.ts';
-import { toBoolean } from '../values.ts';
+import { finish, toBoolean } from '../values.ts';
 import type { Compile, NodeCompiler } from './context.ts';
 
 export const compileCondition: NodeCompiler<ConditionAst> = (ast, scope, compile) => {
@@ -9,7 +9,7 @@ export const compileCondition: NodeCompiler<ConditionAst> = (ast, scope, compile
   const whenTrue = compile(ast.then, scope);
   const whenFalse = ast.else ? compile(ast.else, scope) : undefined;
   return (input, frame) =>
-    toBoolean(condition(input, frame)) ? whenTrue(input, frame) : whenFalse?.(input, frame);
+    finish(toBoolean(condition(input, frame)) ? whenTrue(input, frame) : whenFalse?.(input, frame));
 };
 
 /** Assigns in the innermost scope; gives the value. */
@@ -19,7 +19,7 @@ export const compileBind: NodeCompiler<BindAst> = (ast, scope, compile) => {
   return (input, frame) => {
     const result = value(input, frame);
     frame.slots[slot] = result;
-    return result;
+    return finish(result);
   };
 };
 

@@ -4,6 +4,7 @@ import type { Evaluator } from '../frame.ts';
 import type { Scope } from '../scope.ts';
 import { finish, finishKeeping } from '../values.ts';
 import { compileApply } from './apply.ts';
+import { givesScalar } from './builtinCalls.ts';
 import { compileCall, compilePartial } from './calls.ts';
 import type { Compile, NodeCompiler } from './context.ts';
 import { compileBind, compileBlock, compileCondition } from './control.ts';
@@ -59,9 +60,7 @@ const MAY_GIVE_SEQUENCE: ReadonlySet<Ast['type']> = new Set<Ast['type']>([
   'parent',
   'function',
   'apply',
-  'condition',
   'block',
-  'bind',
 ]);
 
 /** Compiles a node with its predicates and grouping. */
@@ -77,7 +76,7 @@ export const compileNode: Compile = (ast, scope) => {
     const group = compileGroup(ast.group, scope, compileNode, ast.tuple === true);
     evaluator = (input, frame) => group(source(input, frame), frame);
   }
-  return finished(evaluator, ast);
+  return finished(evaluator, ast, scope);
 };
 
 function filtered(source: Evaluator, predicate: Ast, owner: Ast, scope: Scope): Evaluator {
@@ -85,8 +84,9 @@ function filtered(source: Evaluator, predicate: Ast, owner: Ast, scope: Scope): 
   return (input, frame) => filter(source(input, frame), frame);
 }
 
-function finished(evaluator: Evaluator, ast: Ast): Evaluator {
+function finished(evaluator: Evaluator, ast: Ast, scope: Scope): Evaluator {
   if (ast.keepArray === true) return (input, frame) => finishKeeping(evaluator(input, frame));
-  const open = ast.predicate !== undefined || MAY_GIVE_SEQUENCE.has(ast.type);
+  const scalar = ast.type === 'function' && givesScalar(ast, scope);
+  const open = ast.predicate !== undefined || (MAY_GIVE_SEQUENCE.has(ast.type) && !scalar);
   return open ? (input, frame) => finish(evaluator(input, frame)) : evaluator;
 }

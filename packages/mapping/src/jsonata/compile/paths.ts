@@ -1,65 +1,20 @@
 import type { Ast, PathAst } from '../ast.ts';
 import type { Evaluator, Frame } from '../frame.ts';
-import { lookup } from '../lookup.ts';
-import type { Run } from '../run.ts';
 import type { Scope } from '../scope.ts';
-import { asSequence, finish, isSequence, pushAll, type Marked } from '../values.ts';
+import { asSequence, isSequence, type Marked } from '../values.ts';
+import { compileChain, isPlainName } from './chains.ts';
 import type { Compile, NodeCompiler } from './context.ts';
 import { compileFilter } from './filters.ts';
 import { compileGroup } from './groups.ts';
+import { kept, resultOf, visitField, visitStep, type Position, type Step, type Visit } from './positions.ts';
 import { compileSort } from './sorts.ts';
 import { compileTuplePath, type Reached } from './tuples.ts';
-
-/** Where evaluation of a path has got to. */
-interface Position {
-  /** The values reached; when undefined there is one only, in `value`. */
-  list: readonly unknown[] | undefined;
-  value: unknown;
-  /** The list is data rather than a sequence: it stays a list whatever its length. */
-  plain: boolean;
-}
-
-/** Advances one step; false ends the path with what has been reached. */
-type Step = (position: Position, frame: Frame) => boolean;
-
-/** What a step gives for one value. */
-type Visit = (value: unknown, frame: Frame) => unknown;
 
 export const compilePath: NodeCompiler<PathAst> = (ast, scope, compile) => {
   const firstTuple = ast.steps.findIndex((step) => step.tuple === true);
   if (firstTuple >= 0) return compileWithTuples(ast, firstTuple, scope, compile);
-  const [only] = ast.steps;
-  const keeps = ast.keepSingletonArray === true || ast.keepArray === true;
-  if (ast.steps.length === 1 && only && isPlainName(only) && !ast.group && !keeps) {
-    return compileField(only.value);
-  }
-  return compileSteps(ast, scope, compile);
+  return compileChain(ast, scope, compile) ?? compileSteps(ast, scope, compile);
 };
-
-function isPlainName(step: Ast): step is Extract<Ast, { type: 'name' }> {
-  return step.type === 'name' && !step.stages && !step.predicate && !step.group;
-}
-
-/** A single name: by far the most frequent path. */
-function compileField(name: string): Evaluator {
-  const visit = visitField(name);
-  return (input, frame) => {
-    if (Array.isArray(input)) {
-      const position: Position = { list: input, value: undefined, plain: true };
-      visitAll(position, input, visit, true, frame);
-      return result(position, false);
-    }
-    const value = lookup(frame.run, input, name);
-    return Array.isArray(value) && isSequence(value) ? finish(asSequence(value.slice())) : value;
-  };
-}
-
-function visitField(name: string): Visit {
-  return (value, frame) => {
-    const found = lookup(frame.run, value, name);
-    return Array.isArray(found) ? finish(found) : found;
-  };
-}
 
 function compileSteps(ast: PathAst, scope: Scope, compile: Compile): Evaluator {
   const steps = ast.steps.map((step, index) => compileStep(step, index, ast.steps.length, scope, compile));
@@ -78,7 +33,7 @@ function compileSteps(ast: PathAst, scope: Scope, compile: Compile): Evaluator {
       position.plain = false;
     }
     if (group) return group(position.list ?? [position.value], frame);
-    return result(position, keep);
+    return resultOf(position, keep);
   };
 }
 
@@ -105,32 +60,14 @@ function isConstructed(position: Position): boolean {
   return position.plain && (position.list as Marked | undefined)?.cons === true;
 }
 
-function kept(items: unknown[]): unknown[] {
-  const list = asSequence(items);
-  (list as Marked).keepSingleton = true;
-  return list;
-}
-
-function result(position: Position, keep: boolean): unknown {
-  const { list, plain } = position;
-  if (plain) return list;
-  if (!list) return keep && position.value !== undefined ? kept([position.value]) : position.value;
-  if (list.length === 0) return undefined;
-  // Sequences in the making belong to this evaluation alone.
-  if (keep) return kept(list as unknown[]);
-  return list.length === 1 ? list[0] : asSequence(list as unknown[]);
-}
-
 function compileStep(step: Ast, index: number, count: number, scope: Scope, compile: Compile): Step {
   if (step.type === 'sort') return sortStep(compileSort(step, scope, compile, false), step, scope, compile);
   if (index === 0 && step.consarray === true) return constructorStep(compile(step, scope));
-  const last = index === count - 1;
   const visit = withStages(compileVisit(step, scope, compile), step, scope, compile);
-  return (position, frame) => {
-    const { list } = position;
-    if (list) return visitAll(position, list, visit, last, frame);
-    return visitOne(position, visit(position.value, frame), last, frame.run);
-  };
+  const filter = step.stages?.at(-1)?.expr;
+  // A position selects a value as it is; any other predicate makes a list of what it lets through.
+  const fresh = filter !== undefined && filter.type !== 'number';
+  return visitStep(visit, { last: index === count - 1, fresh });
 }
 
 function compileVisit(step: Ast, scope: Scope, compile: Compile): Visit {
@@ -146,52 +83,6 @@ function withStages(visit: Visit, step: Ast, scope: Scope, compile: Compile): Vi
     staged = (value, frame) => filter(before(value, frame), frame);
   }
   return staged;
-}
-
-/** Takes the result of a step on a single value. */
-function visitOne(position: Position, found: unknown, last: boolean, run: Run): boolean {
-  position.value = found;
-  if (found === undefined) return false;
-  if (!Array.isArray(found)) return true;
-  if (last && !isSequence(found)) {
-    position.list = found;
-    position.plain = true;
-    return true;
-  }
-  if ((found as Marked).cons === true) return true;
-  const items: unknown[] = [];
-  pushAll(run, items, found);
-  position.list = items;
-  return items.length > 0;
-}
-
-/** Takes the results of a step on each value of a list, lists among them flattened once. */
-function visitAll(
-  position: Position,
-  list: readonly unknown[],
-  visit: Visit,
-  last: boolean,
-  frame: Frame,
-): boolean {
-  const { run } = frame;
-  const items: unknown[] = [];
-  let results = 0;
-  let first: unknown;
-  position.value = undefined;
-  run.tick(list.length);
-  for (const item of list) {
-    const found = visit(item, frame);
-    if (found === undefined) continue;
-    if (results === 0) first = found;
-    results += 1;
-    if (Array.isArray(found) && (found as Marked).cons !== true) pushAll(run, items, found);
-    else items.push(found);
-  }
-  run.charge(results);
-  const only = last && results === 1 && Array.isArray(first) && !isSequence(first) ? first : undefined;
-  position.plain = only !== undefined;
-  position.list = only ?? items;
-  return position.list.length > 0;
 }
 
 /** `[...]` as the first step is built once, whatever the context, and then walked through. */

@@ -78,6 +78,11 @@ function readCertain(hops: number, slot: number): Read {
   return (frame) => frameAt(frame, hops).slots[slot];
 }
 
+/** Number of a variable that no scope assigns, where such variables are numbered. */
+export function globalNumber(name: string, scope: Scope): number | undefined {
+  return placesOf(name, scope).length === 0 ? scope.globals?.numberOf(name) : undefined;
+}
+
 /** A variable that no scope assigns: the document, a binding of the caller, or a built-in. */
 function compileGlobal(name: string, scope: Scope): Read {
   if (!scope.globals) return (frame) => globalValue(frame.run, name);
