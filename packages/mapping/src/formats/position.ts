@@ -68,3 +68,24 @@ export function positionAt(text: string, offset: number, origin = documentStart)
   }
   return { line, column: column + offset - lineStart, offset: origin.offset + offset };
 }
+
+/** Counts lines and characters of a document that arrives in pieces. */
+export class PlaceCounter {
+  private line = 1;
+  private offset = 0;
+  private lineStart = 0;
+
+  /** Where the text goes on. */
+  get place(): Origin {
+    return { line: this.line, column: this.offset - this.lineStart + 1, offset: this.offset };
+  }
+
+  /** Passes the text from one index to another. */
+  pass(text: string, from: number, to: number): void {
+    for (let next = text.indexOf('\n', from); next !== -1 && next < to; next = text.indexOf('\n', next + 1)) {
+      this.line += 1;
+      this.lineStart = this.offset + next - from + 1;
+    }
+    this.offset += to - from;
+  }
+}

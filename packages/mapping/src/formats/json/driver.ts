@@ -1,12 +1,30 @@
 import { Type } from 'typebox';
 
 import { defineFormat } from '../contract.ts';
-import { encodings } from '../decoding.ts';
+import { encodings, TextDecoding } from '../decoding.ts';
+import { decodedRecords, recordsOf } from '../text-records.ts';
 import { readJson } from './read.ts';
+import { JsonRecordReader } from './record-reader.ts';
+import { JsonListWriter } from './record-writer.ts';
 import { writeJson } from './write.ts';
 
 const parseOptions = Type.Object(
   {
+    records: Type.Optional(
+      Type.String({
+        title: 'Records',
+        description:
+          'Names that lead to the list whose elements are wanted, such as "result.orders"; lists on the way are entered. Left out: the whole document, or the elements of its list where it is read record by record.',
+        minLength: 1,
+      }),
+    ),
+    strict: Type.Optional(
+      Type.Boolean({
+        title: 'Strict',
+        description: 'Refuses a document that has nothing where the records should be.',
+        default: false,
+      }),
+    ),
     encoding: Type.Optional(
       Type.Enum([...encodings], {
         title: 'Character set',
@@ -43,7 +61,24 @@ export const jsonFormat = defineFormat({
   serializeOptions,
   contentTypes: ['application/json', 'text/json', '+json'],
   recognises: (beginning) => beginning.startsWith('{') || beginning.startsWith('['),
-  parse: (input, { options, limits }) => readJson(input.text(options.encoding), limits).value,
+  parse(input, { options, limits, report }) {
+    const text = input.text(options.encoding);
+    if (options.records === undefined) return readJson(text, limits).value;
+    return recordsOf(
+      text,
+      new JsonRecordReader({ path: pathOf(options), limits, report, scope: 'document' }),
+    );
+  },
   serialize: (document, { options, limits }) =>
     writeJson(document, limits, options.indent === undefined ? {} : { indent: options.indent }),
+  recordReader: ({ options, limits, report }) =>
+    decodedRecords(
+      new TextDecoding(options.encoding ?? 'utf-8', report),
+      new JsonRecordReader({ path: pathOf(options), limits, report, scope: 'record' }),
+    ),
+  recordWriter: ({ options, limits }) => new JsonListWriter(options.indent ?? 0, limits),
 });
+
+function pathOf({ records }: { records?: string }): readonly string[] {
+  return records === undefined ? [] : records.split('.');
+}

@@ -4,9 +4,10 @@ export interface JsonFault {
   reason: string;
 }
 
-type Expected = 'value' | 'valueOrClose' | 'key' | 'keyOrClose' | 'colon' | 'commaOrClose' | 'end';
+/** What the grammar allows next. */
+export type Expected = 'value' | 'valueOrClose' | 'key' | 'keyOrClose' | 'colon' | 'commaOrClose' | 'end';
 
-const expectations: Record<Expected, string> = {
+export const expectations: Record<Expected, string> = {
   value: 'a value is expected',
   valueOrClose: 'a value or "]" is expected',
   key: 'a field name in double quotes is expected',
