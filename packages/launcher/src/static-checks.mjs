@@ -13,22 +13,26 @@ import { formatDuration } from './terminal.mjs';
  * @property {string} advice
  */
 
+const mendTypes = 'Mend what it names';
+
+/**
+ * @param {string} project
+ * @returns {string[][]}
+ */
+const typesOf = (project) =>
+  existsSync(inRoot(project))
+    ? [[commandFile('typescript', { command: 'tsc' }), '-p', project, '--pretty', 'false']]
+    : [];
+
 /** The longest first, because they run side by side. @type {readonly StaticCheck[]} */
 const staticChecks = [
   {
-    name: 'types (TypeScript)',
-    commands: () => {
-      const tsc = commandFile('typescript', { command: 'tsc' });
-      const projects = ['tsconfig.test.json', 'packages/designer-ui', 'packages/launcher'].filter((path) =>
-        existsSync(inRoot(path)),
-      );
-      return [
-        [tsc, '-b', '--pretty', 'false'],
-        ...projects.map((project) => [tsc, '-p', project, '--pretty', 'false']),
-      ];
-    },
-    advice: 'Mend what it names',
+    name: 'types of packages',
+    commands: () => [[commandFile('typescript', { command: 'tsc' }), '-b', '--pretty', 'false']],
+    advice: mendTypes,
   },
+  { name: 'types of tests', commands: () => typesOf('tsconfig.test.json'), advice: mendTypes },
+  { name: 'types of the designer', commands: () => typesOf('packages/designer-ui'), advice: mendTypes },
   {
     name: 'format (Prettier)',
     commands: () => [[commandFile('prettier'), '--check', '--log-level', 'warn', '.']],
@@ -39,6 +43,7 @@ const staticChecks = [
     commands: () => [[commandFile('oxlint'), '--type-aware', '--deny-warnings', '--format', 'unix']],
     advice: 'Mend what it names',
   },
+  { name: 'types of the launcher', commands: () => typesOf('packages/launcher'), advice: mendTypes },
   {
     name: 'unused code (knip)',
     commands: () => [[commandFile('knip'), '--no-progress', '--no-config-hints']],
