@@ -3,6 +3,7 @@ export * from './config-expressions.ts';
 export * from './document-formats.ts';
 export * from './dynamic.ts';
 export * from './flow.ts';
+export * from './group-by.ts';
 export * from './json-schema.ts';
 export * from './kind.ts';
 export * from './node-kinds.ts';

@@ -20,6 +20,9 @@ export { SchemaValidator, validateJson } from './schema/validator.ts';
 export type { SchemaViolation } from './schema/messages.ts';
 export { canonicalSchema, canonicalSchemas } from './schema/canonical.ts';
 export type { CanonicalName } from './schema/canonical.ts';
+export { describeSchema, schemaFields, schemaTree } from './schema/fields.ts';
+export type { SchemaField, SchemaSummary } from './schema/fields.ts';
+export type { JsonSchema } from './schema/json.ts';
 export { checkSyntax, compile } from './jsonata/compile.ts';
 export { ExpressionError } from './jsonata/errors.ts';
 export { functionCatalogue } from './jsonata/builtins/index.ts';
@@ -30,3 +33,23 @@ export { parseSyntax } from './syntax/parse.ts';
 export { childrenOf, nodesAt, walk } from './syntax/walk.ts';
 export type { TreeNode } from './syntax/walk.ts';
 export type * from './syntax/tree.ts';
+export { askTable, lookupOptions } from './lookups/ask.ts';
+export type { LookupOptions, LookupQuestion } from './lookups/ask.ts';
+export { identityOf, indexed } from './lookups/cells.ts';
+export { planChanges } from './lookups/changes.ts';
+export type { LookupChanges } from './lookups/changes.ts';
+export { checkDefinition, checkEntry } from './lookups/check-entry.ts';
+export type { CompleteEntry, LookupFault } from './lookups/check-entry.ts';
+export { findConflicts } from './lookups/conflicts.ts';
+export { readLookupCsv, writeLookupCsv } from './lookups/csv.ts';
+export { explainMatch, explainMiss } from './lookups/explain.ts';
+export {
+  keyInWords,
+  lookupCause,
+  lookupCausePrefix,
+  lookupHook,
+  lookupMissOf,
+  missingTableOf,
+} from './lookups/lookup-hook.ts';
+export { LookupIndex } from './lookups/lookup-index.ts';
+export type { LookupHook } from './jsonata/types.ts';

@@ -132,6 +132,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   D3304: 'The lookup option {other} cannot be {value}',
   D3305: 'The lookup table {other} has no column {value}',
   D3306: 'The lookup table {other} cannot be read in reverse: {value}',
+  D3307: 'The lookup found nothing',
   X1000: 'The expression could not be evaluated: {value}',
   X1001:
     'The expression ran longer than the {value} ms it may take. Look for an endless loop or too much data',
@@ -143,6 +144,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   X1007: 'The pattern is too complicated for a text of {value} characters',
   X1006: 'The expression is too long or too deeply nested',
   X1010: 'The lookup table {value} is not at hand',
+  X1011: 'The lookup found nothing',
 };
 
 /** The message for a code with its facts filled in. */

@@ -1,0 +1,201 @@
+import { groupBy, type LookupDefinition, type LookupEntry } from '@crossdock/flow-schema';
+import { anyone, comparable, indexed, type Indexed } from './cells.ts';
+import { PatternIndex } from './pattern-index.ts';
+import { SpanIndex } from './span-index.ts';
+import { matchesPattern } from './patterns.ts';
+
+/** For whom and when a table is asked. */
+export interface LookupCircumstances {
+  environment: string;
+  /** Left out: only rows for all partners count. */
+  partner?: string;
+  /** Moment at which the row must be valid, in milliseconds since 1970. */
+  at: number;
+}
+
+/** A key by column, as the columns compare it. */
+export type ComparableKey = readonly (string | number)[];
+
+/** Rows of one environment, partner and exact key, looked through one by one up to this number. */
+const fewRows = 8;
+
+/**
+ * The rows of one version of a table, made ready for finding. Exact columns are hashed, wildcards found by beginning
+ * and ending, ranges and validity by bisection; what is made is made once.
+ *
+ * Of several rows that fit, the one counts that is (1) of the environment rather than of all, (2) of the partner
+ * rather than of all, (3) more specific in its wildcard columns, from the first to the last (see `bySpecificity`).
+ * Rows that are alike in all of this are found by `findConflicts` when the table is saved.
+ */
+export class LookupIndex<Row extends LookupEntry = LookupEntry> {
+  readonly definition: LookupDefinition;
+  readonly rows: readonly Row[];
+  readonly #indexed: readonly Indexed<Row>[];
+  /** By environment and partner, then by the exact columns. */
+  readonly #scopes = new Map<string, Map<string | number, Bucket<Row>>>();
+  readonly #exact: readonly number[];
+  readonly #reverse = new Map<string, ReadonlyMap<unknown, readonly Indexed<Row>[]>>();
+
+  /** @param rows good ones: `checkEntry` has found no fault in them */
+  constructor(definition: LookupDefinition, rows: readonly Row[]) {
+    this.definition = definition;
+    this.rows = rows;
+    this.#exact = columnsOf(definition, 'exact');
+    this.#indexed = rows.map((row, order) => indexed(definition, row, order));
+    for (const [scope, entries] of groupBy(this.#indexed, scopeOf)) {
+      const buckets = groupBy(entries, ({ cells }) =>
+        exactKey(this.#exact.map((column) => exactValue(cells[column]))),
+      );
+      this.#scopes.set(
+        scope,
+        new Map([...buckets].map(([key, bucket]) => [key, new Bucket(definition, bucket)])),
+      );
+    }
+  }
+
+  /** The key as the columns compare it; undefined when a part is missing or can't be in its column. */
+  comparableKey(key: Readonly<Record<string, unknown>>): ComparableKey | undefined {
+    const parts: (string | number)[] = [];
+    for (const column of this.definition.keys) {
+      const part = comparable(column, Object.hasOwn(key, column.name) ? key[column.name] : undefined);
+      if (part === undefined) return undefined;
+      parts.push(part);
+    }
+    return parts;
+  }
+
+  /** The row that a key leads to. */
+  find(key: ComparableKey, { environment, partner = anyone, at }: LookupCircumstances): Row | undefined {
+    const exact = exactKey(this.#exact.map((column) => key[column] ?? ''));
+    for (const scope of scopesOf(environment, partner)) {
+      const found = this.#scopes.get(scope)?.get(exact)?.find(key, at);
+      if (found) return found.row;
+    }
+    return undefined;
+  }
+
+  /**
+   * The row of which a value column holds a value: how a table is read from ours to the partner's as well. Rows of the
+   * environment and the partner go first here too; of several alike the one entered first counts.
+   */
+  findReverse(
+    column: string,
+    value: unknown,
+    { environment, partner = anyone, at }: LookupCircumstances,
+  ): Row | undefined {
+    let byValue = this.#reverse.get(column);
+    if (!byValue) {
+      byValue = groupBy(this.#indexed, ({ row }) => valueKey(row.values[column]));
+      this.#reverse.set(column, byValue);
+    }
+    const valid = (byValue.get(valueKey(value)) ?? []).filter((entry) => isValid(entry, at));
+    for (const scope of scopesOf(environment, partner)) {
+      const found = valid.find((entry) => scopeOf(entry) === scope);
+      if (found) return found.row;
+    }
+    return undefined;
+  }
+}
+
+/** Rows with the same environment, partner and exact key. */
+class Bucket<Row extends LookupEntry> {
+  readonly #definition: LookupDefinition;
+  readonly #entries: readonly Indexed<Row>[];
+  #level: Level<Row> | undefined;
+
+  constructor(definition: LookupDefinition, entries: readonly Indexed<Row>[]) {
+    this.#definition = definition;
+    this.#entries = entries;
+  }
+
+  find(key: ComparableKey, at: number): Indexed<Row> | undefined {
+    const [only] = this.#entries;
+    // Most tables have one row a key: nothing is to be made ready for it.
+    if (this.#entries.length === 1) return only && fits(only, key, at) ? only : undefined;
+    this.#level ??= levelOf(this.#entries, columnsOf(this.#definition, 'wildcard'), this.#definition);
+    return this.#level(key, at);
+  }
+}
+
+type Level<Row extends LookupEntry> = (key: ComparableKey, at: number) => Indexed<Row> | undefined;
+
+/** One wildcard column after the other, then the spans. */
+function levelOf<Row extends LookupEntry>(
+  entries: readonly Indexed<Row>[],
+  [column, ...others]: readonly number[],
+  definition: LookupDefinition,
+): Level<Row> {
+  if (column === undefined) return spanLevel(entries, definition);
+  const byPattern = groupBy(entries, ({ cells }) => patternOf(cells[column])?.text ?? '');
+  const index = new PatternIndex(
+    [...byPattern.values()].flatMap((group) => {
+      const pattern = patternOf(group[0]?.cells[column]);
+      return pattern ? [[pattern, levelOf(group, others, definition)] as const] : [];
+    }),
+  );
+  return (key, at) => index.find(String(key[column]), (level) => level(key, at));
+}
+
+function spanLevel<Row extends LookupEntry>(
+  entries: readonly Indexed<Row>[],
+  definition: LookupDefinition,
+): Level<Row> {
+  if (entries.length <= fewRows) return (key, at) => entries.find((entry) => fits(entry, key, at));
+  const [range] = columnsOf(definition, 'range');
+  const index = new SpanIndex(
+    entries.map((entry) => {
+      const cell = range === undefined ? undefined : entry.cells[range];
+      return { span: cell?.match === 'range' ? cell.span : entry.validity, value: entry };
+    }),
+  );
+  return (key, at) =>
+    index
+      .at(range === undefined ? at : Number(key[range]))
+      .filter((entry) => fits(entry, key, at))
+      .sort((one, other) => one.order - other.order)[0];
+}
+
+/** Whether a row answers a key at a moment. */
+export function fits<Row extends LookupEntry>(row: Indexed<Row>, key: ComparableKey, at: number): boolean {
+  return isValid(row, at) && fitsKey(row, key);
+}
+
+/** Whether a row answers a key at any time. */
+export function fitsKey<Row extends LookupEntry>({ cells }: Indexed<Row>, key: ComparableKey): boolean {
+  return cells.every((cell, column) => {
+    const part = key[column];
+    if (cell.match === 'exact') return cell.value === part;
+    if (cell.match === 'wildcard') return matchesPattern(cell.pattern, String(part));
+    return typeof part === 'number' && cell.span.from <= part && part < cell.span.to;
+  });
+}
+
+const isValid = <Row extends LookupEntry>({ validity }: Indexed<Row>, at: number): boolean =>
+  validity.from <= at && at < validity.to;
+
+const columnsOf = ({ keys }: LookupDefinition, match: string): number[] =>
+  keys.flatMap((column, index) => (column.match === match ? [index] : []));
+
+type CellOf = Indexed<LookupEntry>['cells'][number] | undefined;
+
+const exactValue = (cell: CellOf): string | number => (cell?.match === 'exact' ? cell.value : '');
+const patternOf = (cell: CellOf) => (cell?.match === 'wildcard' ? cell.pattern : undefined);
+
+/** One value for all exact parts of a key. */
+const exactKey = (parts: readonly (string | number)[]): string | number =>
+  parts.length === 1 ? (parts[0] ?? '') : JSON.stringify(parts);
+
+const scopeOf = ({ environment, partner }: { environment: string; partner: string }): string =>
+  `${environment} ${partner}`;
+
+/** Where to look, in order. Environments have no blanks in their keys. */
+function scopesOf(environment: string, partner: string): string[] {
+  const partners = partner === anyone ? [anyone] : [partner, anyone];
+  return [environment, anyone].flatMap((one) =>
+    partners.map((other) => scopeOf({ environment: one, partner: other })),
+  );
+}
+
+/** Values are compared as written: `5` and `"5"` are the same to people who fill in a table. */
+const valueKey = (value: unknown): string | undefined =>
+  value === null || value === undefined ? undefined : String(value).trim();
