@@ -1,6 +1,7 @@
 import type { Definition } from '../builtin.ts';
 import { ExpressionError } from '../errors.ts';
 import type { Frame } from '../frame.ts';
+import { LONG_TEXT } from '../run.ts';
 import { toText } from '../text.ts';
 import { charactersOf, isSimpleText } from '../values.ts';
 
@@ -35,7 +36,20 @@ function pad(frame: Frame, text: string, width = 0, fill?: string): string {
   return width > 0 ? text + padding : padding + text;
 }
 
+/** Whether a text has blanks at an end, several in a row, or others than the space. */
+function hasSpareBlanks(text: string): boolean {
+  let afterBlank = true;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const blank = code === 0x20;
+    if ((blank && afterBlank) || code === 0x09 || code === 0x0a || code === 0x0d) return true;
+    afterBlank = blank;
+  }
+  return afterBlank && text !== '';
+}
+
 function trim(frame: Frame, text: string): string {
+  if (text.length < LONG_TEXT && !hasSpareBlanks(text)) return text;
   frame.run.charge(text.length);
   return text.replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '');
 }

@@ -17,7 +17,7 @@ export function isPlainName(step: Ast): step is NameAst {
  * @returns undefined for any other path
  */
 export function compileChain(ast: PathAst, scope: Scope, compile: Compile): Evaluator | undefined {
-  if (ast.group || ast.keepSingletonArray === true || ast.keepArray === true) return undefined;
+  if (!isPlainPath(ast)) return undefined;
   const [first] = ast.steps;
   const head = first && isPlainVariable(first) ? compile(first, scope) : undefined;
   const steps = head ? ast.steps.slice(1) : ast.steps;
@@ -33,6 +33,10 @@ export function compileChain(ast: PathAst, scope: Scope, compile: Compile): Eval
 /** Whether a list was made by a constructor in the expression, which counts as one value in a path. */
 function isWhole(value: unknown): boolean {
   return Array.isArray(value) && (value as Marked).cons === true;
+}
+
+function isPlainPath(ast: PathAst): boolean {
+  return !ast.group && !ast.predicate && ast.keepSingletonArray !== true && ast.keepArray !== true;
 }
 
 function isPlainVariable(step: Ast): boolean {
@@ -65,7 +69,15 @@ function compileField(name: string, visits: readonly Visit[]): Evaluator {
   };
 }
 
-function fieldOf(value: object, name: string): unknown {
+/** The name that an expression consists of, if that is all there is. */
+export function fieldName(ast: Ast): string | undefined {
+  const [only] = ast.type === 'path' ? ast.steps : [];
+  const single = ast.type === 'path' && ast.steps.length === 1 && only && isPlainName(only);
+  return single && isPlainPath(ast) ? only.value : undefined;
+}
+
+/** Own field of an object that is no list. */
+export function fieldOf(value: object, name: string): unknown {
   if (!Object.hasOwn(value, name) || value instanceof Callable) return undefined;
   return (value as Record<string, unknown>)[name];
 }

@@ -4,7 +4,8 @@ import { emptySequence } from '../invoke.ts';
 import { assignedNames, type Scope } from '../scope.ts';
 import { asSequence, isNumber, isNumberList, toBoolean, type Marked } from '../values.ts';
 import type { Compile } from './context.ts';
-import { BOOLEAN_OPERATORS } from './operators.ts';
+import { fieldName, fieldOf } from './chains.ts';
+import { BOOLEAN_OPERATORS, constantOf } from './operators.ts';
 
 /** Selects from a value what a predicate `[...]` lets through; gives a list. */
 export type Filter = (value: unknown, frame: Frame) => unknown[];
@@ -17,7 +18,7 @@ export function compileFilter(predicate: Ast, scope: Scope, compile: Compile, tu
   if (predicate.type === 'number') return positionFilter(Math.floor(Number(predicate.value)));
   if (tuples) return tupleFilter(predicate, scope, compile);
   const test = compile(predicate, scope);
-  const choose = isTest(predicate) ? keepWhenTrue(test) : keepByResult(test);
+  const choose = isTest(predicate) ? keepWhenTrue(quickTest(predicate, test)) : keepByResult(test);
   return (value, frame) => choose(listOf(value), frame);
 }
 
@@ -43,15 +44,30 @@ function isTest(predicate: Ast): boolean {
   return predicate.type === 'binary' && BOOLEAN_OPERATORS.has(predicate.value) && !predicate.predicate;
 }
 
+type Test = (item: unknown, frame: Frame) => boolean;
+
+/** `[field = "constant"]`, the usual predicate, looks at the field of an object itself. */
+function quickTest(predicate: Ast, test: Evaluator): Test {
+  const general: Test = (item, frame) => toBoolean(test(item, frame));
+  if (predicate.type !== 'binary' || predicate.value !== '=') return general;
+  const name = fieldName(predicate.lhs);
+  const constant = constantOf(predicate.rhs);
+  if (name === undefined || constant === undefined) return general;
+  return (item, frame) => {
+    if (typeof item !== 'object' || item === null) return false;
+    return Array.isArray(item) ? general(item, frame) : fieldOf(item, name) === constant;
+  };
+}
+
 type Choose = (list: readonly unknown[], frame: Frame) => unknown[];
 
-function keepWhenTrue(test: Evaluator): Choose {
+function keepWhenTrue(test: Test): Choose {
   return (list, frame) => {
     const kept: unknown[] = [];
     const { run } = frame;
     for (const item of list) {
       run.tick();
-      if (toBoolean(test(item, frame))) kept.push(item);
+      if (test(item, frame)) kept.push(item);
     }
     run.charge(kept.length);
     return asSequence(kept);

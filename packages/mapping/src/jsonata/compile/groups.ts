@@ -51,14 +51,19 @@ export function compileGroup(grouping: Grouping, scope: Scope, compile: Compile,
   };
 }
 
-/** The field names, when all are plain texts and differ: then nothing has to be grouped. */
+/** The field names, when all are plain texts and differ: then nothing has to be grouped or defined. */
 function fixedNames(pairs: readonly [Ast, Ast][]): string[] | undefined {
   const names = pairs.map(([key]) =>
     key.type === 'string' && !key.predicate && !key.group ? String(key.value) : undefined,
   );
   const texts = names.filter((name) => name !== undefined);
-  const distinct = new Set(texts).size === pairs.length && !texts.some((name) => RESERVED.has(name));
+  const distinct = new Set(texts).size === pairs.length && !texts.some(isSpecial);
   return distinct ? texts : undefined;
+}
+
+/** Names that cannot simply be set as a field. */
+function isSpecial(name: string): boolean {
+  return RESERVED.has(name) || name === '__proto__';
 }
 
 function buildRecord(
@@ -71,7 +76,7 @@ function buildRecord(
   const record: Record<string, unknown> = {};
   for (let index = 0; index < names.length; index++) {
     const value = values[index]?.(input, frame);
-    if (value !== undefined) setField(record, names[index] ?? '', value);
+    if (value !== undefined) record[names[index] ?? ''] = value;
   }
   return record;
 }

@@ -1,4 +1,4 @@
-import type { BinaryAst } from '../ast.ts';
+import type { Ast, BinaryAst } from '../ast.ts';
 import { ExpressionError } from '../errors.ts';
 import type { Evaluator } from '../frame.ts';
 import type { Run } from '../run.ts';
@@ -62,7 +62,30 @@ function comparison(compare: Ordered): Operator {
 
 /** Equality by content; nothing equals nothing else, and differs from nothing else. */
 function equality(wanted: boolean): Operator {
-  return (left, right) => (input, frame) => {
+  return (left, right, ast) => {
+    const constant = constantOf(ast.rhs);
+    if (constant !== undefined) return equalityWith(constant, left, wanted);
+    return equalityOf(left, right, wanted);
+  };
+}
+
+/** The value of a literal; undefined for any other expression. */
+export function constantOf(ast: Ast): string | number | boolean | null | undefined {
+  const literal = ast.type === 'string' || ast.type === 'number' || ast.type === 'value';
+  return literal && !ast.predicate && !ast.group && ast.keepArray !== true ? ast.value : undefined;
+}
+
+/** A literal equals nothing but itself. */
+function equalityWith(constant: unknown, left: Evaluator, wanted: boolean): Evaluator {
+  if (wanted) return (input, frame) => left(input, frame) === constant;
+  return (input, frame) => {
+    const value = left(input, frame);
+    return value !== undefined && value !== constant;
+  };
+}
+
+function equalityOf(left: Evaluator, right: Evaluator, wanted: boolean): Evaluator {
+  return (input, frame) => {
     const a = left(input, frame);
     const b = right(input, frame);
     if (a === undefined || b === undefined) return false;

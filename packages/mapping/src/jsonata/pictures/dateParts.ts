@@ -64,7 +64,7 @@ function weekPeriod(date: Date, period: Month, months: number): Month {
   return date.getTime() >= firstWeek(moved(period, months)) ? moved(period, months) : period;
 }
 
-const PARTS: Readonly<Record<string, (date: Date) => number | string>> = {
+const NUMBERS: Readonly<Record<string, (date: Date) => number>> = {
   Y: (date) => date.getUTCFullYear(),
   M: (date) => date.getUTCMonth() + 1,
   D: (date) => date.getUTCDate(),
@@ -76,15 +76,24 @@ const PARTS: Readonly<Record<string, (date: Date) => number | string>> = {
   x: (date) => weekPeriod(date, monthOf(date), 1).month + 1,
   H: (date) => date.getUTCHours(),
   h: (date) => date.getUTCHours() % 12 || 12,
-  P: (date) => (date.getUTCHours() >= 12 ? 'pm' : 'am'),
   m: (date) => date.getUTCMinutes(),
   s: (date) => date.getUTCSeconds(),
   f: (date) => date.getUTCMilliseconds(),
+};
+
+const TEXTS: Readonly<Record<string, (date: Date) => string>> = {
+  P: (date) => (date.getUTCHours() >= 12 ? 'pm' : 'am'),
   C: () => 'ISO',
   E: () => 'ISO',
 };
 
+/** How a component that is a number is read from a moment; undefined for any other component. */
+export function numberPart(component: string): ((date: Date) => number) | undefined {
+  return Object.hasOwn(NUMBERS, component) ? NUMBERS[component] : undefined;
+}
+
 /** Value of a component of a moment; undefined for the time zone, which a moment has not. */
 export function datePart(date: Date, component: string): number | string | undefined {
-  return PARTS[component]?.(date);
+  const read = numberPart(component) ?? TEXTS[component];
+  return read?.(date);
 }

@@ -1,7 +1,8 @@
+import { LruCache } from '../cache.ts';
 import { ExpressionError } from '../errors.ts';
 import type { Run } from '../run.ts';
-import { DAY_NAMES, datePart, MONTH_NAMES } from './dateParts.ts';
-import { datePicture, type DatePicturePart, type Marker } from './datePicture.ts';
+import { DAY_NAMES, datePart, MONTH_NAMES, numberPart } from './dateParts.ts';
+import { datePicture, type Marker } from './datePicture.ts';
 import { formatByPicture, formatInteger } from './integers.ts';
 import type { LetterCase } from './integerPicture.ts';
 
@@ -33,9 +34,39 @@ export function formatDateTime(run: Run, millis: number, picture?: string, timez
     return local.toISOString();
   }
   let text = '';
-  for (const part of datePicture(picture ?? ISO)) text += formatPart(run, local, part, offset);
+  for (const write of cache.get(picture ?? ISO, compileWriters)) text += write(run, local, offset);
   run.charge(text.length);
   return text;
+}
+
+/** Writes one part of a picture. */
+type Writer = (run: Run, date: Date, offset: Offset) => string;
+
+const cache = new LruCache<readonly Writer[]>(500);
+
+function compileWriters(picture: string): Writer[] {
+  return datePicture(picture).map((part) => {
+    if (typeof part === 'string') return () => part;
+    return digitsWriter(part) ?? ((run, date, offset) => formatPart(run, date, part, offset));
+  });
+}
+
+/** Most digits that are filled up with zeros without being charged one by one. */
+const FEW_DIGITS = 10;
+
+/** The usual component: a number in plain digits. */
+function digitsWriter({ component, names, integer, mandatory, yearDigits }: Marker): Writer | undefined {
+  if (names !== undefined || integer?.kind !== 'digits' || integer.ordinal) return undefined;
+  const { zero, regular, separators } = integer.digits;
+  const plain = zero === 0x30 && !regular && separators.length === 0 && mandatory <= FEW_DIGITS;
+  const read = numberPart(component);
+  if (!plain || !read) return undefined;
+  const limit = component === 'Y' && yearDigits !== -1 ? 10 ** yearDigits : Infinity;
+  return (_run, date) => {
+    const value = read(date) % limit;
+    const text = String(Math.abs(value)).padStart(mandatory, '0');
+    return value < 0 ? `-${text}` : text;
+  };
 }
 
 function offsetOf(timezone: string | undefined): Offset {
@@ -44,8 +75,7 @@ function offsetOf(timezone: string | undefined): Offset {
   return { hours: Math.floor(value / 100), minutes: value % 100 };
 }
 
-function formatPart(run: Run, date: Date, part: DatePicturePart, offset: Offset): string {
-  if (typeof part === 'string') return part;
+function formatPart(run: Run, date: Date, part: Marker, offset: Offset): string {
   if (part.component === 'Z' || part.component === 'z') return formatZone(run, part, offset);
   const value = datePart(date, part.component);
   if (typeof value !== 'number') {
