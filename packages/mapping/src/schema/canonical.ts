@@ -29,6 +29,8 @@ const sources = {
 
 export type CanonicalName = keyof typeof sources;
 
+export const canonicalNames = Object.keys(sources) as readonly CanonicalName[];
+
 /**
  * The canonical business documents by name, as JSON Schema 2020-12. Each stands alone: the shared parts that it
  * uses are in its own `$defs`, so that a validator needs nothing else.
