@@ -1,28 +1,27 @@
+import type { EdiReport } from '../edi/report.ts';
+import { namePlace, placeOf } from '../edi/report.ts';
+import type { GuidedReader } from '../edi/read-guide.ts';
 import { tooMany } from '../limits.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { DocumentError } from '../position.ts';
-import type { Report } from '../report.ts';
 import type { X12Group, X12Interchange, X12Transaction } from './model.ts';
-import { namePlace, placeOf } from './segments.ts';
 import type { X12Segment } from './segments.ts';
 
-/** Reads the body of a transaction while it passes; made anew for each one. */
-export interface TransactionReader {
-  accept(segment: X12Segment): void;
-  /** Adds what was read to the transaction. */
-  finish(transaction: X12Transaction, trailer: X12Segment): void;
-}
-
 export interface EnvelopeContext {
+  /** `maxItems` bounds the segments of the document, or of a transaction where transactions are handed on. */
   limits: DocumentLimits;
-  report: Report;
+  report: EdiReport;
   /** undefined when there is nothing to be read but the segments. */
-  readerFor(transaction: X12Transaction, group: X12Group, header: X12Segment): TransactionReader | undefined;
+  readerFor(transaction: X12Transaction, group: X12Group, header: X12Segment): GuidedReader | undefined;
+  /** Where given, transactions are handed on when they end, and not kept in their groups. */
+  handOn?(transaction: X12Transaction, group: X12Group, interchange: X12Interchange): void;
 }
 
 interface Open<T> {
   value: T;
   header: X12Segment;
+  /** Groups in an interchange, transactions in a group, segments in a transaction. */
+  count: number;
 }
 
 /** Sorts segments into interchanges, groups and transactions, and checks their trailers. */
@@ -32,7 +31,7 @@ export class EnvelopeReader {
   private interchange: Open<X12Interchange> | undefined;
   private group: Open<X12Group> | undefined;
   private transaction: Open<X12Transaction> | undefined;
-  private reader: TransactionReader | undefined;
+  private reader: GuidedReader | undefined;
   private last: X12Segment | undefined;
   private items = 0;
 
@@ -44,12 +43,12 @@ export class EnvelopeReader {
   accept(segment: X12Segment): void {
     this.count(segment);
     for (const { code, reason, element } of segment.oddities) {
-      this.context.report.fault(code, reason, placeOf(segment, element), namePlace(segment, element));
+      this.context.report.fault(code, reason, segment, { element });
     }
     this.last = segment;
-    const handler = Object.hasOwn(envelopeSegments, segment.id) ? envelopeSegments[segment.id] : undefined;
-    if (handler !== undefined) handler(this, segment);
-    else this.bodySegment(segment);
+    const handler = envelopeSegments.get(segment.id);
+    if (handler === undefined) this.bodySegment(segment);
+    else handler(this, segment);
   }
 
   /** @throws DocumentError when an envelope is still open: the document is truncated */
@@ -72,40 +71,57 @@ export class EnvelopeReader {
     if (this.interchange)
       throw misplaced(segment, `the interchange of ${namePlace(this.interchange.header)} is still open`);
     const value = interchangeOf(segment);
-    this.interchange = { value, header: segment };
-    this.interchanges.push(value);
+    this.interchange = { value, header: segment, count: 0 };
+    if (this.context.handOn === undefined) this.interchanges.push(value);
+    const { report } = this.context;
+    report.envelope = { interchange: (report.envelope.interchange ?? 0) + 1 };
   }
 
   /** GS */
   openGroup(segment: X12Segment): void {
-    if (!this.interchange) throw misplaced(segment, 'no interchange is open');
+    const { interchange } = this;
+    if (!interchange) throw misplaced(segment, 'no interchange is open');
     if (this.group) throw misplaced(segment, `the group of ${namePlace(this.group.header)} is still open`);
     const value = groupOf(segment);
-    this.group = { value, header: segment };
-    this.interchange.value.groups.push(value);
+    this.group = { value, header: segment, count: 0 };
+    interchange.count += 1;
+    if (this.context.handOn === undefined) interchange.value.groups.push(value);
+    this.place({ group: interchange.count });
   }
 
   /** ST */
   openTransaction(segment: X12Segment): void {
-    if (!this.group) throw misplaced(segment, 'no functional group is open');
+    const { group, context } = this;
+    if (!group) throw misplaced(segment, 'no functional group is open');
     if (this.transaction) {
       throw misplaced(segment, `the transaction of ${namePlace(this.transaction.header)} is still open`);
     }
     const value = transactionOf(segment);
-    this.transaction = { value, header: segment };
-    this.group.value.transactions.push(value);
-    this.reader = this.context.readerFor(value, this.group.value, segment);
+    this.transaction = { value, header: segment, count: 0 };
+    group.count += 1;
+    this.place({ group: this.interchange?.count ?? 0, transaction: group.count });
+    context.report.header = segment.number;
+    this.reader = context.readerFor(value, group.value, segment);
+    if (context.handOn === undefined) group.value.transactions.push(value);
+    else this.items = 0;
   }
 
   /** SE */
   closeTransaction(segment: X12Segment): void {
-    if (!this.transaction) throw misplaced(segment, 'no transaction is open');
-    const { value } = this.transaction;
+    const { transaction, group, interchange, context } = this;
+    if (!transaction || !group || !interchange) throw misplaced(segment, 'no transaction is open');
+    const { value } = transaction;
     this.checkCount(segment, value.segments.length + 2, 'segments');
-    this.checkNumber(segment, value.controlNumber, this.transaction.header);
-    this.reader?.finish(value, segment);
+    this.checkNumber(segment, value.controlNumber, transaction.header);
+    if (this.reader !== undefined) {
+      value.guide = this.reader.guideId;
+      value.data = this.reader.finish(segment);
+    }
     this.reader = undefined;
     this.transaction = undefined;
+    this.place({ group: interchange.count });
+    context.report.header = 0;
+    context.handOn?.(value, group.value, interchange.value);
   }
 
   /** GE */
@@ -116,9 +132,10 @@ export class EnvelopeReader {
         `the transaction of ${namePlace(this.transaction.header)} is not closed by SE`,
       );
     if (!this.group) throw misplaced(segment, 'no functional group is open');
-    this.checkCount(segment, this.group.value.transactions.length, 'transactions');
+    this.checkCount(segment, this.group.count, 'transactions');
     this.checkNumber(segment, this.group.value.controlNumber, this.group.header);
     this.group = undefined;
+    this.place({});
   }
 
   /** IEA */
@@ -126,7 +143,7 @@ export class EnvelopeReader {
     if (this.group)
       throw misplaced(segment, `the group of ${namePlace(this.group.header)} is not closed by GE`);
     if (!this.interchange) throw misplaced(segment, 'no interchange is open');
-    this.checkCount(segment, this.interchange.value.groups.length, 'groups');
+    this.checkCount(segment, this.interchange.count, 'groups');
     this.checkNumber(segment, this.interchange.value.controlNumber, this.interchange.header);
     this.interchange = undefined;
   }
@@ -136,6 +153,11 @@ export class EnvelopeReader {
     if (!this.interchange || this.group) throw misplaced(segment, 'it belongs between ISA and the first GS');
     const { value } = this.interchange;
     (value.acknowledgements ??= []).push(segment.raw);
+  }
+
+  private place(within: { group?: number; transaction?: number }): void {
+    const { report } = this.context;
+    report.envelope = { interchange: report.envelope.interchange ?? 1, ...within };
   }
 
   private bodySegment(segment: X12Segment): void {
@@ -155,7 +177,7 @@ export class EnvelopeReader {
     const announced = text(trailer, 1);
     if (Number(announced) === actual && announced !== '') return;
     const reason = `${announced === '' ? 'no number' : announced} of ${what} announced, ${actual} found`;
-    this.context.report.fault('x12.count', reason, placeOf(trailer, 1), namePlace(trailer, 1));
+    this.context.report.fault('count', reason, trailer, { element: 1, value: announced });
   }
 
   private checkNumber(trailer: X12Segment, expected: string, header: X12Segment): void {
@@ -170,19 +192,19 @@ export class EnvelopeReader {
       );
     }
     const reason = `control number ${actual === '' ? 'is missing' : actual}, but ${namePlace(header)} has ${expected}`;
-    this.context.report.fault('x12.controlNumber', reason, placeOf(trailer, 2), namePlace(trailer, 2));
+    this.context.report.fault('controlNumber', reason, trailer, { element: 2, value: actual });
   }
 }
 
-const envelopeSegments: Readonly<Record<string, (reader: EnvelopeReader, segment: X12Segment) => void>> = {
-  ISA: (reader, segment) => reader.openInterchange(segment),
-  TA1: (reader, segment) => reader.acknowledgement(segment),
-  GS: (reader, segment) => reader.openGroup(segment),
-  ST: (reader, segment) => reader.openTransaction(segment),
-  SE: (reader, segment) => reader.closeTransaction(segment),
-  GE: (reader, segment) => reader.closeGroup(segment),
-  IEA: (reader, segment) => reader.closeInterchange(segment),
-};
+const envelopeSegments: ReadonlyMap<string, (reader: EnvelopeReader, segment: X12Segment) => void> = new Map([
+  ['ISA', (reader, segment) => reader.openInterchange(segment)],
+  ['TA1', (reader, segment) => reader.acknowledgement(segment)],
+  ['GS', (reader, segment) => reader.openGroup(segment)],
+  ['ST', (reader, segment) => reader.openTransaction(segment)],
+  ['SE', (reader, segment) => reader.closeTransaction(segment)],
+  ['GE', (reader, segment) => reader.closeGroup(segment)],
+  ['IEA', (reader, segment) => reader.closeInterchange(segment)],
+]);
 
 function interchangeOf(segment: X12Segment): X12Interchange {
   const { delimiters } = segment;

@@ -146,8 +146,8 @@ test('a segment belongs to the innermost loop that knows it', () => {
 });
 
 test('an amount stands in the totals, wherever it is announced', () => {
-  expect(readBody('AMT*TT*12.50').data?.['totals']).toMatchObject({
-    amount: 12.5,
+  expect(readBody('AMT*TT*12.50').data).toMatchObject({
+    totals: { amount: 12.5 },
     amounts: [{ qualifier: 'TT' }],
   });
   const { data } = read(

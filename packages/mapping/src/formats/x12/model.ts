@@ -1,5 +1,5 @@
 import type { X12Delimiters } from './delimiters.ts';
-import type { RawSegment } from './segments.ts';
+import type { RawSegment } from '../edi/segment.ts';
 
 /** A parsed file. Values of the envelopes are text as given, without the blanks that pad them. */
 export interface X12Document {

@@ -1,3 +1,4 @@
+import { readByForm } from './dates.ts';
 import type { ElementType } from './guide.ts';
 
 /** An element's value in the parsed data. */
@@ -15,38 +16,36 @@ const exactDigits = 15;
 /** Two-digit years below this are of this century. */
 const centuryPivot = 70;
 
-/** Reads the text of an element by its type. Blanks that pad a value are no part of it. */
-export function readValue(given: string, type: ElementType): ReadValue {
-  return readers[type](given.trim());
+/**
+ * Reads the text of an element by its type. Blanks that pad a value are no part of it.
+ * @param decimalMark `,` where commas and points both mark decimals (EDIFACT); else points only
+ * @param form For dates by a code: the code
+ */
+export function readValue(given: string, type: ElementType, decimalMark: string, form = ''): ReadValue {
+  const text = given.trim();
+  if (type === 'AN' || type === 'ID') return { value: text };
+  if (type === 'R') return readDecimal(text, decimalMark);
+  if (type === 'DT') return readDate(text);
+  if (type === 'TM') return readTime(text);
+  if (type === 'DTM') return readByForm(text, form);
+  return readImplied(text, Number(type[1]));
 }
-
-const readers: Readonly<Record<ElementType, (text: string) => ReadValue>> = {
-  AN: (text) => ({ value: text }),
-  ID: (text) => ({ value: text }),
-  DT: readDate,
-  TM: readTime,
-  R: readDecimal,
-  N0: (text) => readImplied(text, 0),
-  N1: (text) => readImplied(text, 1),
-  N2: (text) => readImplied(text, 2),
-  N3: (text) => readImplied(text, 3),
-  N4: (text) => readImplied(text, 4),
-};
 
 const decimalPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d{1,2})?$/;
 const integerPattern = /^([+-]?)(\d+)$/;
 
-function readDecimal(text: string): ReadValue {
-  if (!decimalPattern.test(text)) return { text, fault: `"${text}" is not a number` };
-  const value = Number(text);
-  return isExact(text) ? { value } : { value, text };
+function readDecimal(text: string, decimalMark: string): ReadValue {
+  const pointed = decimalMark === ',' ? text.replace(',', '.') : text;
+  if (!decimalPattern.test(pointed)) return { text, fault: `"${text}" is not a number` };
+  const value = Number(pointed);
+  return isExact(pointed) ? { value } : { value, text };
 }
 
 /** `2350` with two implied decimals is 23.5; written with a point, it is taken as written. */
 function readImplied(text: string, decimals: number): ReadValue {
   const match = integerPattern.exec(text);
   if (match === null) {
-    const read = readDecimal(text);
+    const read = readDecimal(text, '.');
     return read.fault === undefined && decimals > 0
       ? {
           ...read,
@@ -65,23 +64,35 @@ function isExact(text: string): boolean {
   return text.length <= exactDigits || text.replace(/^[+-]?0*|\D/g, '').length <= exactDigits;
 }
 
+/** CCYYMMDD, or YYMMDD with the century that is nearer. */
 function readDate(text: string): ReadValue {
   if (/^\d{8}$/.test(text)) {
     const iso = isoDate(text.slice(0, 4), text.slice(4, 6), text.slice(6));
     if (iso !== undefined) return { value: iso };
   } else if (/^\d{6}$/.test(text)) {
-    const century = Number(text.slice(0, 2)) < centuryPivot ? '20' : '19';
-    const iso = isoDate(century + text.slice(0, 2), text.slice(2, 4), text.slice(4));
+    const iso = isoDate(fullYear(text.slice(0, 2)), text.slice(2, 4), text.slice(4));
     if (iso !== undefined) return { value: iso, text };
   }
   return { text, fault: `"${text}" is not a date` };
 }
 
-function isoDate(year: string, month: string, day: string): string | undefined {
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  date.setUTCFullYear(Number(year));
-  const exists = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
-  return exists ? `${year}-${month}-${day}` : undefined;
+/** The year that two digits mean. */
+export function fullYear(twoDigits: string): string {
+  return (Number(twoDigits) < centuryPivot ? '20' : '19') + twoDigits;
+}
+
+/** `2026-11-04`, or undefined for a day that there is not. */
+export function isoDate(year: string, month: string, day: string): string | undefined {
+  const y = Number(year);
+  const m = Number(month);
+  const d = Number(day);
+  if (m < 1 || m > 12 || d < 1 || d > daysIn(y, m)) return undefined;
+  return `${year}-${month}-${day}`;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** HHMM, HHMMSS, or with fractions of a second. */

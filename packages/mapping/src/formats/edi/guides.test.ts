@@ -1,0 +1,116 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+import { describe, expect, test } from 'vitest';
+
+import { x12Guides } from '../x12/guides.ts';
+import { compileGuide } from './compile.ts';
+import type { CodeLists, Guide, GuideElement, GuideEntry, SegmentDictionary } from './guide.ts';
+import { namesOf } from './names.ts';
+import type { NameNode } from './names.ts';
+
+const camelCase = /^[a-z][A-Za-z0-9]*$/;
+const folder = new URL('../../../guides/', import.meta.url);
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(path, folder), 'utf8'));
+}
+
+describe.each([{ standard: 'x12', shelf: x12Guides }])('guides of $standard', ({ standard, shelf }) => {
+  const codes = readJson(`${standard}/codes.json`) as CodeLists;
+
+  test('every file of a guide is on the shelf', () => {
+    const versions = readdirSync(new URL(`${standard}/`, folder), { withFileTypes: true });
+    const files = versions
+      .filter((each) => each.isDirectory())
+      .flatMap(({ name }) =>
+        readdirSync(new URL(`${standard}/${name}/`, folder))
+          .filter((file) => file !== 'segments.json')
+          .map((file) => `${name}/${file.replace('.json', '')}`),
+      );
+    expect(shelf.ids.toSorted()).toEqual(files.toSorted());
+  });
+
+  test.each(shelf.ids)('%s compiles, stands where its name says, and names things in camelCase', (id) => {
+    const [version = '', transaction = ''] = id.split('/');
+    expect(existsSync(new URL(`${standard}/${id}.json`, folder))).toBe(true);
+    const guide = readJson(`${standard}/${id}.json`) as Guide;
+    expect(guide).toMatchObject({ version, transaction });
+    const compiled = shelf.find(transaction, version);
+    expect(compiled?.guide).toEqual(guide);
+    if (compiled !== undefined) {
+      for (const name of namesIn(namesOf(compiled.root), new Set())) expect(name).toMatch(camelCase);
+    }
+  });
+
+  test('every code list is used, and no code or meaning is empty', () => {
+    const dictionaries = [...new Set(shelf.ids.map((id) => id.split('/')[0]))].map(
+      (version) => readJson(`${standard}/${version}/segments.json`) as SegmentDictionary,
+    );
+    const guides = shelf.ids.map((id) => readJson(`${standard}/${id}.json`) as Guide);
+    const segments = [...dictionaries, ...guides].flatMap((each) => Object.values(each.segments ?? {}));
+    const used = new Set(segments.flatMap(({ elements }) => elements.flatMap(codeListsOf)));
+    expect([...used].toSorted()).toEqual(Object.keys(codes).toSorted());
+    for (const list of Object.values(codes)) {
+      for (const [code, meaning] of Object.entries(list)) expect([code, meaning]).not.toContain('');
+    }
+  });
+});
+
+/** Each object once: levels of a hierarchy may stand in themselves. */
+function namesIn(node: NameNode, seen: Set<NameNode>): string[] {
+  if (seen.has(node) || node.kind === 'value') return [];
+  seen.add(node);
+  if (node.kind === 'list') return namesIn(node.item, seen);
+  return [...node.names].flatMap(([name, inner]) => [name, ...namesIn(inner, seen)]);
+}
+
+function codeListsOf(element: GuideElement): string[] {
+  const nested = [...(element.components ?? []), ...(element.elements ?? [])];
+  return [...(element.codes === undefined ? [] : [element.codes]), ...nested.flatMap(codeListsOf)];
+}
+
+const dictionary: SegmentDictionary = {
+  version: '1',
+  segments: {
+    BEG: { title: 'Beginning', elements: [{ name: 'number' }, { name: 'date', type: 'DT' }] },
+    AMT: { title: 'Amount', elements: [{ name: 'qualifier' }, { name: 'amount', type: 'R' }] },
+    ODD: { title: 'Odd', elements: [{ name: 'value', type: 'XX' }] },
+    COD: { title: 'Code', elements: [{ name: 'value', codes: 'none' }] },
+    DTM: { title: 'Date', elements: [{ name: 'date', type: 'DTM' }] },
+  },
+};
+
+const faults: [content: GuideEntry[], message: string][] = [
+  [[{ segment: 'QQQ', as: 'x' }], 'QQQ is not in the dictionary'],
+  [[{ segment: 'BEG' }], 'either "as", "merge" or "hierarchy"'],
+  [[{ segment: 'BEG', as: 'a', merge: true }], 'either "as", "merge" or "hierarchy"'],
+  [[{ as: 'x' }], 'needs a segment or a loop'],
+  [[{ segment: 'ODD', as: 'x' }], 'unknown type XX'],
+  [[{ segment: 'COD', as: 'x' }], 'unknown code list none'],
+  [[{ segment: 'DTM', as: 'x' }], 'names no component with the code of its form'],
+  [
+    [
+      { segment: 'BEG', as: 'a' },
+      { segment: 'AMT', as: 'a', many: true },
+    ],
+    'a is given twice',
+  ],
+  [
+    [
+      { segment: 'BEG', merge: true },
+      { segment: 'AMT', as: 'number', many: true },
+    ],
+    'number is given twice',
+  ],
+  [[{ segment: 'AMT', as: 'a', when: { element: 'kind', in: ['1'] } }], 'AMT has no element called kind'],
+  [[{ segment: 'AMT', as: 'a', when: { element: 'qualifier', in: [] } }], 'no value of qualifier'],
+  [
+    [{ segment: 'AMT', as: 'a', pick: [{ as: 'b', element: 'sum', where: 'qualifier', in: ['1'] }] }],
+    'AMT has no element called sum',
+  ],
+];
+
+test.each(faults)('a guide with a fault of its author is refused: %j', (content, message) => {
+  const guide = { version: '1', transaction: '850', title: '', content };
+  expect(() => compileGuide(guide, dictionary, {})).toThrow(message);
+});

@@ -1,0 +1,176 @@
+import type { DocumentLimits } from '../limits.ts';
+import type { CompiledEntry, CompiledGuide, CompiledPick } from './compiled.ts';
+import { append, child, descend, isData, valueAt } from './data.ts';
+import type { Data } from './data.ts';
+import { openFrame } from './frame.ts';
+import type { Frame } from './frame.ts';
+import { HierarchyReader } from './read-hierarchy.ts';
+import { FieldReader } from './read-fields.ts';
+import type { FieldStyle } from './read-fields.ts';
+import type { EdiReport } from './report.ts';
+import { textAt } from './segment.ts';
+import type { EdiSegment } from './segment.ts';
+
+/**
+ * Reads a transaction's segments into named loops and elements, as a guide tells. A segment belongs to the
+ * innermost open loop that knows it. Departures from order and counts are reported, never refused: senders
+ * differ, and nothing is gained by refusing what is plain.
+ */
+export class GuidedReader {
+  private readonly guide: CompiledGuide;
+  private readonly report: EdiReport;
+  private readonly fields: FieldReader;
+  private readonly hierarchy: HierarchyReader;
+  private readonly told = new Set<CompiledEntry>();
+  private frames: Frame[];
+
+  constructor(guide: CompiledGuide, report: EdiReport, style: FieldStyle, limits: DocumentLimits) {
+    this.guide = guide;
+    this.report = report;
+    this.fields = new FieldReader(report, style);
+    this.hierarchy = new HierarchyReader(report, limits);
+    this.frames = [openFrame(guide.root, {}, undefined)];
+  }
+
+  /** `004010/850` */
+  get guideId(): string {
+    return this.guide.id;
+  }
+
+  accept(segment: EdiSegment): void {
+    for (let depth = this.frames.length - 1; depth >= 0; depth -= 1) {
+      const frame = this.frames[depth];
+      if (frame === undefined) return;
+      const candidates = frame.loop.entries.get(segment.id);
+      const entry = candidates === undefined ? undefined : choose(candidates, segment, frame);
+      if (entry !== undefined) {
+        this.read(segment, entry, frame, depth);
+        return;
+      }
+      if (frame.unknown) return;
+    }
+    const reason = 'the guide knows no such segment here; it is found among the segments only';
+    this.report.fault('unknownSegment', reason, segment, {}, this.loopId());
+  }
+
+  /**
+   * The transaction has ended.
+   * @returns The data under its names
+   */
+  finish(trailer: EdiSegment): Data {
+    const data = this.frames[0]?.data ?? {};
+    this.closeFrames(0, trailer);
+    return data;
+  }
+
+  private read(segment: EdiSegment, entry: CompiledEntry, frame: Frame, depth: number): void {
+    const before = frame.counts.get(entry) ?? 0;
+    if (!this.mayCome(segment, entry, frame, before)) return;
+    frame.counts.set(entry, before + 1);
+    if (entry.hierarchy !== undefined) {
+      this.enterLevel(segment, entry, frame, depth);
+      return;
+    }
+    if (this.frames.length > depth + 1) this.closeFrames(depth + 1);
+    const data = dataOf(entry, frame.data);
+    this.fields.read(segment, entry, data);
+    for (const pick of entry.picks) pickValue(pick, data, frame.data);
+    if (entry.loop !== undefined) this.frames.push(openFrame(entry.loop, data, segment));
+  }
+
+  /** Reports a segment out of order or too many of it; false for one whose place is taken. */
+  private mayCome(segment: EdiSegment, entry: CompiledEntry, frame: Frame, before: number): boolean {
+    if (before > 0 && !entry.many) {
+      const reason = `${segment.id} may come once here; it is found among the segments only`;
+      this.report.fault('repeated', reason, segment, {}, frame.header?.id);
+      return false;
+    }
+    if (before === entry.max) {
+      const reason = `${segment.id} may come ${entry.max} times here`;
+      this.report.fault('tooManySegments', reason, segment, {}, frame.header?.id);
+    }
+    if (entry.index >= frame.position) frame.position = entry.index;
+    else if (!this.told.has(entry)) {
+      this.told.add(entry);
+      const after = frame.loop.inOrder[frame.position]?.segment ?? '';
+      this.report.fault(
+        'order',
+        `${segment.id} comes after ${after}, before which it belongs`,
+        segment,
+        {},
+        frame.header?.id,
+      );
+    }
+    return true;
+  }
+
+  private enterLevel(segment: EdiSegment, entry: CompiledEntry, frame: Frame, depth: number): void {
+    const { hierarchy } = entry;
+    if (hierarchy === undefined) return;
+    const open = this.frames.slice(depth + 1);
+    const chain = this.hierarchy.enter(segment, hierarchy, frame, open);
+    const last = chain.at(-1);
+    if (last !== undefined && !last.unknown) this.fields.read(segment, entry, last.data);
+    for (const left of open) if (!chain.includes(left)) this.checkRequired(left, left.header);
+    this.frames = [...this.frames.slice(0, depth + 1), ...chain];
+  }
+
+  private closeFrames(depth: number, trailer?: EdiSegment): void {
+    while (this.frames.length > depth) {
+      const frame = this.frames.pop();
+      if (frame !== undefined) this.checkRequired(frame, frame.header ?? trailer);
+    }
+  }
+
+  private checkRequired(frame: Frame, at: EdiSegment | undefined): void {
+    if (at === undefined || frame.checked || frame.loop.required.length === 0) return;
+    frame.checked = true;
+    for (const entry of frame.loop.required) {
+      if (frame.counts.has(entry)) continue;
+      const reason = `the required segment ${entry.segment} is missing`;
+      this.report.fault('missingSegment', reason, at, { value: entry.segment }, frame.header?.id);
+    }
+  }
+
+  private loopId(): string | undefined {
+    return this.frames.at(-1)?.header?.id;
+  }
+}
+
+/** Which of several entries for the same segment it is: by value, else the next one in order that has room. */
+function choose(
+  candidates: readonly CompiledEntry[],
+  segment: EdiSegment,
+  frame: Frame,
+): CompiledEntry | undefined {
+  const [first] = candidates;
+  if (candidates.length === 1 && first?.when === undefined) return first;
+  const telling = candidates.filter(({ when }) => when?.in.has(textAt(segment, when)));
+  const fitting = telling.length > 0 ? telling : candidates.filter(({ when }) => when === undefined);
+  const next = fitting.find((entry) => entry.index >= frame.position && hasRoom(entry, frame));
+  return next ?? fitting.at(-1);
+}
+
+function hasRoom(entry: CompiledEntry, frame: Frame): boolean {
+  const count = frame.counts.get(entry) ?? 0;
+  return count < (entry.many ? entry.max : 1);
+}
+
+/** The object that a segment's elements go into: made at the end of a list, or under the name itself. */
+function dataOf(entry: CompiledEntry, parent: Data): Data {
+  if (entry.merge) return parent;
+  const { path } = entry;
+  const name = path[path.length - 1];
+  if (name === undefined) return {};
+  const holder = path.length === 1 ? parent : descend(parent, path);
+  return entry.many ? append(holder, name) : child(holder, name);
+}
+
+function pickValue(pick: CompiledPick, data: Data, parent: Data): void {
+  const wanted = data[pick.where];
+  const value = data[pick.element];
+  if (typeof wanted !== 'string' || !pick.in.has(wanted) || value === undefined) return;
+  if (valueAt(parent, pick.path) !== undefined) return;
+  const holder = descend(parent, pick.path);
+  if (isData(holder)) holder[pick.path.at(-1) ?? ''] = value;
+}
