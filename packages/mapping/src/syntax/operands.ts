@@ -96,7 +96,9 @@ export function objectEntries(parser: Parser, opener: TextRange): ObjectEntry[] 
     // A colon after a value: it is the next field's name, and this one's value has not been written.
     while (parser.token.id === ':' && entry.value.kind !== 'missing') {
       const { key, value } = entry;
-      const gap = { kind: 'missing', from: key.to + 1, to: key.to + 1 } as const;
+      const colon = parser.lexer.tokens.findLast(({ id, to }) => id === ':' && to <= value.from);
+      const at = Math.max(colon?.to ?? 0, key.to);
+      const gap = { kind: 'missing', from: at, to: at } as const;
       parser.problems.add('S0211', key, 'The value of this field is missing');
       entries.push({ kind: 'entry', from: key.from, to: gap.to, key, value: gap });
       entry = objectEntry(parser, value);

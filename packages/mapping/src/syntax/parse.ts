@@ -1,3 +1,4 @@
+import { lower } from './lower.ts';
 import { Parser } from './parser.ts';
 import { ProblemLog } from './problems.ts';
 import type { SyntaxTree } from './tree.ts';
@@ -10,5 +11,6 @@ export function parseSyntax(text: string): SyntaxTree {
   const problems = new ProblemLog();
   const parser = new Parser(text, problems);
   const root = parser.whole(undefined);
+  if (problems.empty) lower(root, problems);
   return { text, root, tokens: parser.lexer.tokens, problems: problems.result() };
 }

@@ -5,11 +5,11 @@ import { operand, startsOperand } from './operands.ts';
 import type { ProblemLog } from './problems.ts';
 import type { MissingNode, SyntaxNode, TextRange, Token } from './tree.ts';
 
-/** Expressions within one another at most: each takes several calls of the parser. */
-const MAX_DEPTH = 250;
-
 /** Levels of nodes in a tree at most, so that whoever walks it may do so recursively. */
-const MAX_LEVELS = 1000;
+const MAX_LEVELS = 1200;
+
+/** Levels that a bracket counts for while it is read, since it takes more calls than an operator. */
+const BRACKET_LEVELS = 4;
 
 /** Brackets whose closing ones somebody waits for. */
 const CLOSERS = [')', ']', '}', '|'] as const;
@@ -85,7 +85,7 @@ export class Parser {
 
   /** Reads as much as binds stronger than the given power. */
   expression(power: number): SyntaxNode {
-    if (this.depth >= MAX_DEPTH) return this.giveUp();
+    if (this.depth >= MAX_LEVELS) return this.giveUp();
     const outer = this.levels;
     this.levels = 0;
     this.depth += 1;
@@ -136,11 +136,9 @@ export class Parser {
     return `A value is missing between ${this.shown(before)} and ${this.shown(token)}`;
   }
 
-  /** A node of no length where the next thing would be written. */
+  /** A node of no length after the last token used. */
   gap(): MissingNode {
-    let at = this.previousEnd;
-    if (at > 0 && at < this.token.from && this.text[at] === ' ') at += 1;
-    return { kind: 'missing', from: at, to: at };
+    return { kind: 'missing', from: this.previousEnd, to: this.previousEnd };
   }
 
   /** A token as messages show it. */
@@ -153,7 +151,9 @@ export class Parser {
   /** Marks that the closing bracket is waited for while something is read. */
   within<T>(closer: Closer, read: () => T): T {
     this.open.set(closer, (this.open.get(closer) ?? 0) + 1);
+    this.depth += BRACKET_LEVELS - 1;
     const result = read();
+    this.depth -= BRACKET_LEVELS - 1;
     this.open.set(closer, (this.open.get(closer) ?? 1) - 1);
     return result;
   }
