@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+
+import { parseDocument, serializeDocument } from '../formats/documents.ts';
+import { compile } from '../jsonata/compile.ts';
+import { readMapFolders } from '../map-tests/cli/folders.ts';
+import { runMapCases } from '../map-tests/runCases.ts';
+import { canonicalSchema } from '../schema/canonical.ts';
+import { validateJson } from '../schema/validator.ts';
+import { findTemplate, templateFolder, templateIds } from './library.ts';
+import { canonicalSideOf, documentSideOf } from './template.ts';
+import type { Template } from './template.ts';
+
+const now = Date.UTC(2026, 10, 4, 9, 30);
+
+function template(id: string): Template {
+  const found = findTemplate(id);
+  if (found === undefined) throw new Error(`there is no template ${id}`);
+  return found;
+}
+
+function run(map: string, input: unknown): unknown {
+  return compile(map).evaluate(input, {}, { now });
+}
+
+/** Violations of the canonical schema, in one object or in each of a list. */
+function violations(name: string, value: unknown): unknown[] {
+  const schema = canonicalSchema(name);
+  if (schema === undefined) throw new Error(`there is no canonical object ${name}`);
+  const objects = Array.isArray(value) ? value : [value];
+  return objects.flatMap((object, index) =>
+    validateJson(schema, object).map(({ path, message }) => `[${index}] ${path} ${message}`),
+  );
+}
+
+/** What a map made, as text of the document and read again. */
+function throughText(made: unknown, writing: Template, reading: Template): unknown {
+  const target = documentSideOf(writing);
+  const source = documentSideOf(reading);
+  if (target === undefined || source === undefined) throw new Error('neither side is a document');
+  const { content } = serializeDocument(target.format, made, target.options);
+  const { document, warnings } = parseDocument(source.format, content, source.options);
+  expect(warnings).toEqual([]);
+  return document;
+}
+
+describe.each(templateIds())('template %s', (id) => {
+  const { map, source, target, counterpart } = template(id);
+  const [folder] = readMapFolders([templateFolder(id)]);
+  const cases = folder?.cases.map(({ test }) => test) ?? [];
+  const results = runMapCases(map, cases, folder?.options);
+
+  it('passes its cases', () => {
+    expect(cases.length).toBeGreaterThan(0);
+    expect(results.filter(({ passed }) => !passed)).toEqual([]);
+  });
+
+  it('reads its samples without warnings', () => {
+    expect(results.flatMap(({ warnings = [] }) => warnings)).toEqual([]);
+  });
+
+  if ('canonical' in target)
+    it('makes valid canonical objects', () => {
+      const { canonical = '' } = canonicalSideOf({ source, target }) ?? {};
+      for (const { actual } of results) expect(violations(canonical, actual)).toEqual([]);
+    });
+
+  if ('canonical' in source)
+    it('takes valid canonical objects', () => {
+      const { canonical = '' } = canonicalSideOf({ source, target }) ?? {};
+      for (const { input } of cases) expect(violations(canonical, input)).toEqual([]);
+    });
+
+  if (counterpart !== undefined)
+    it('comes back through its counterpart unchanged', () => {
+      const back = template(counterpart);
+      expect(back.counterpart).toBe(id);
+      const [inward, outward] = 'canonical' in target ? [template(id), back] : [back, template(id)];
+      const canonical =
+        'canonical' in target ? results.map(({ actual }) => actual) : cases.map(({ input }) => input);
+      for (const object of canonical) {
+        const written = run(outward.map, object);
+        expect(run(inward.map, throughText(written, outward, inward))).toEqual(object);
+      }
+    });
+});
