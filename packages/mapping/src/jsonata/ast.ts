@@ -161,48 +161,58 @@ export function pathHead(path: PathAst): string | undefined {
   return first?.type === 'name' ? first.value : undefined;
 }
 
-/** The expressions directly inside a node, in order of evaluation. */
-export function childrenOf(ast: Ast): Ast[] {
-  return [...ownChildren(ast), ...attachedChildren(ast)];
+/** Calls back with each expression directly inside a node, in order of evaluation. */
+export function eachChild(ast: Ast, visit: (child: Ast) => void): void {
+  eachOwnChild(ast, visit);
+  // Predicates, stages and grouping hanging on the node.
+  for (const stage of ast.predicate ?? NO_STAGES) if (stage.expr) visit(stage.expr);
+  for (const stage of ast.stages ?? NO_STAGES) if (stage.expr) visit(stage.expr);
+  if (ast.group) eachOfPairs(ast.group.lhs, visit);
 }
 
-function ownChildren(ast: Ast): Ast[] {
+const NO_STAGES: readonly Stage[] = [];
+
+/** Like eachChild, without what hangs on the node. */
+export function eachOwnChild(ast: Ast, visit: (child: Ast) => void): void {
   switch (ast.type) {
     case 'path':
-      return ast.steps;
+      return ast.steps.forEach(visit);
     case 'binary':
     case 'apply':
-      return [ast.lhs, ast.rhs];
+      visit(ast.lhs);
+      return visit(ast.rhs);
     case 'unary':
-      return [
-        ...(ast.expressions ?? []),
-        ...(ast.expression ? [ast.expression] : []),
-        ...(ast.lhs ?? []).flat(),
-      ];
+      ast.expressions?.forEach(visit);
+      if (ast.expression) visit(ast.expression);
+      return ast.lhs && eachOfPairs(ast.lhs, visit);
     case 'condition':
-      return [ast.condition, ast.then, ...(ast.else ? [ast.else] : [])];
+      visit(ast.condition);
+      visit(ast.then);
+      return ast.else && visit(ast.else);
     case 'block':
-      return ast.expressions;
+      return ast.expressions.forEach(visit);
     case 'bind':
-      return [ast.rhs];
+      return visit(ast.rhs);
     case 'function':
     case 'partial':
-      return [ast.procedure, ...ast.arguments];
+      visit(ast.procedure);
+      return ast.arguments.forEach(visit);
     case 'lambda':
-      return [ast.body];
+      return visit(ast.body);
     case 'transform':
-      return [ast.pattern, ast.update, ...(ast.delete ? [ast.delete] : [])];
+      visit(ast.pattern);
+      visit(ast.update);
+      return ast.delete && visit(ast.delete);
     case 'sort':
-      return ast.terms.map((term) => term.expression);
+      for (const term of ast.terms) visit(term.expression);
+      return;
     default:
-      return [];
   }
 }
 
-/** Predicates, stages and grouping hanging on a node. */
-function attachedChildren(ast: Ast): Ast[] {
-  const stages = [...(ast.predicate ?? []), ...(ast.stages ?? [])].flatMap((stage) =>
-    stage.expr ? [stage.expr] : [],
-  );
-  return [...stages, ...(ast.group?.lhs ?? []).flat()];
+function eachOfPairs(pairs: readonly [Ast, Ast][], visit: (child: Ast) => void): void {
+  for (const [key, value] of pairs) {
+    visit(key);
+    visit(value);
+  }
 }

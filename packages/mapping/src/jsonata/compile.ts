@@ -44,11 +44,11 @@ export function checkSyntax(expression: string): ExpressionError | undefined {
 class Compiled implements CompiledExpression {
   readonly source: string;
   readonly dependencies: readonly string[];
-  readonly references: readonly string[];
   readonly lookupTables: readonly string[];
   private readonly scope: Scope;
   private readonly globals = new Globals();
   private readonly evaluator: Evaluator;
+  private knownReferences: readonly string[] | undefined;
 
   constructor(source: string) {
     this.source = source;
@@ -57,12 +57,17 @@ class Compiled implements CompiledExpression {
       this.scope = new Scope('frame', undefined, this.globals);
       for (const name of assignedNames([ast])) this.scope.declare(name);
       this.evaluator = compileNode(ast, this.scope);
-      this.references = referencesOf(ast);
       this.lookupTables = source.includes('$lookup') ? lookupTablesOf(ast) : [];
       this.dependencies = freeVariables(ast).filter((name) => !BUILTINS.has(name));
     } catch (error) {
       throw reported(error, source, undefined);
     }
+  }
+
+  /** Found when first asked for, from the text: only editors ask, and trees take much memory. */
+  get references(): readonly string[] {
+    this.knownReferences ??= referencesOf(parse(this.source));
+    return this.knownReferences;
   }
 
   evaluate(input: unknown, bindings: Bindings = {}, options: EvaluateOptions = {}): unknown {

@@ -1,4 +1,4 @@
-import { childrenOf, type Ast } from './ast.ts';
+import { eachChild, type Ast } from './ast.ts';
 import { assignedNames } from './scope.ts';
 
 /** Names of the variables that an expression uses but does not set itself, sorted; without `$$`. */
@@ -12,7 +12,7 @@ function visit(ast: Ast, bound: ReadonlySet<string>, free: Set<string>): void {
   if (ast.type === 'variable' && !bound.has(ast.value)) free.add(ast.value);
   const names = namesSetBy(ast);
   const inner = names.length === 0 ? bound : new Set([...bound, ...names]);
-  for (const child of childrenOf(ast)) visit(child, inner, free);
+  eachChild(ast, (child) => visit(child, inner, free));
 }
 
 /** Variables that exist inside a node because of the node itself. */
@@ -34,5 +34,6 @@ function namesCarriedBy(step: Ast): string[] {
   if (step.tuple !== true) return [];
   const own = [step.focus, step.index, ...(step.stages ?? []).map((stage) => stage.value)];
   const names = own.filter((name) => name !== undefined);
-  return [...names, ...childrenOf(step).flatMap(namesCarriedBy)];
+  eachChild(step, (child) => names.push(...namesCarriedBy(child)));
+  return names;
 }

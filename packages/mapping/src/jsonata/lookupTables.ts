@@ -1,4 +1,4 @@
-import { calleeName, childrenOf, type Ast } from './ast.ts';
+import { calleeName, eachChild, type Ast } from './ast.ts';
 
 /** Lookup tables that an expression names: the literal first arguments of `$lookup`, each once, sorted. */
 export function lookupTablesOf(ast: Ast): string[] {
@@ -10,7 +10,7 @@ export function lookupTablesOf(ast: Ast): string[] {
 function collect(ast: Ast, found: Set<string>): void {
   const table = tableOf(ast);
   if (table !== undefined) found.add(table);
-  for (const child of childrenOf(ast)) collect(child, found);
+  eachChild(ast, (child) => collect(child, found));
 }
 
 function tableOf(ast: Ast): string | undefined {

@@ -1,6 +1,6 @@
 import {
   calleeName,
-  childrenOf,
+  eachOwnChild,
   type ApplyAst,
   type Ast,
   type CallAst,
@@ -103,9 +103,7 @@ class Finder {
   }
 
   private readAll(ast: Ast, at: Surroundings): Origins {
-    const attached = { ...ast, predicate: [], stages: [] };
-    delete attached.group;
-    for (const child of childrenOf(attached)) this.read(child, at);
+    eachOwnChild(ast, (child) => this.read(child, at));
     return [];
   }
 

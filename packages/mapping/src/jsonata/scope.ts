@@ -1,4 +1,4 @@
-import { childrenOf, type Ast } from './ast.ts';
+import { eachChild, type Ast } from './ast.ts';
 
 /** Numbers the free variables of a compiled unit, so that a run looks each of them up once. */
 export class Globals {
@@ -74,7 +74,7 @@ export function assignedNames(expressions: readonly Ast[]): string[] {
   const visit = (ast: Ast): void => {
     if (ast.type === 'bind') names.push(ast.lhs.value);
     if (ast.type === 'block' || (ast.type === 'lambda' && ast.thunk !== true)) return;
-    for (const child of childrenOf(ast)) visit(child);
+    eachChild(ast, visit);
   };
   for (const ast of expressions) visit(ast);
   return names;
