@@ -54,3 +54,41 @@ export {
 } from './lookups/lookup-hook.ts';
 export { LookupIndex } from './lookups/lookup-index.ts';
 export type { LookupHook } from './jsonata/types.ts';
+export { readMap } from './map/read.ts';
+export type { ReadMapOptions } from './map/read.ts';
+export { childNodes } from './map/nodes.ts';
+export type {
+  BlockNode,
+  ConditionNode,
+  ConstantNode,
+  FieldNode,
+  ForEachNode,
+  FormulaNode,
+  GroupNode,
+  ListNode,
+  LookupNode,
+  MapNode,
+  MapTree,
+  ObjectNode,
+  SortNode,
+  ValueNode,
+  VariableNode,
+} from './map/nodes.ts';
+export { linesOf, traceMap } from './map/lines.ts';
+export type { MapLine, TracedMap } from './map/lines.ts';
+export type { Scope, UseKind } from './map/trace.ts';
+export { sourceExpression } from './map/sourceExpression.ts';
+export { fieldsOf } from './map/fields.ts';
+export type { FieldType, MapField } from './map/fields.ts';
+export { runMapCases } from './map-tests/runCases.ts';
+export type {
+  CaseDocument,
+  CaseFailure,
+  MapCase,
+  MapCaseResult,
+  RunCasesOptions,
+} from './map-tests/cases.ts';
+export { compareValues, describeDifference } from './map-tests/compare.ts';
+export type { Difference } from './map-tests/compare.ts';
+export type { Tolerance } from './map-tests/tolerance.ts';
+export { maskPersonalData } from './map-tests/personalData.ts';

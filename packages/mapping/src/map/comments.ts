@@ -1,0 +1,64 @@
+import type { SyntaxNode, SyntaxTree, TextRange, Token } from '../syntax/tree.ts';
+
+/** What is said about one entry of an object, and how far the entry reaches with it. */
+export interface EntryComments {
+  comments: readonly string[];
+  extent: TextRange;
+}
+
+/**
+ * Comments of an object's entries: those before an entry are about it, those behind it in the same line too,
+ * and what comes after the last entry is about the last one.
+ */
+export function entryComments(
+  tree: SyntaxTree,
+  object: Extract<SyntaxNode, { kind: 'object' }>,
+): EntryComments[] {
+  const { entries } = object;
+  const before: Token[][] = entries.map(() => []);
+  const behind: Token[][] = entries.map(() => []);
+  for (let index = 0; index <= entries.length; index += 1) {
+    const from = entries[index - 1]?.to ?? object.from + 1;
+    const to = entries[index]?.from ?? object.to;
+    for (const comment of commentsBetween(tree.tokens, from, to)) {
+      const sameLine = !tree.text.slice(from, comment.from).includes('\n');
+      const owner = index > 0 && (sameLine || index === entries.length) ? behind[index - 1] : before[index];
+      owner?.push(comment);
+    }
+  }
+  return entries.map(({ from, to }, index) => {
+    const [lead, trail] = [before[index] ?? [], behind[index] ?? []];
+    return {
+      comments: [...lead, ...trail].map((token) => contentOf(tree.text.slice(token.from, token.to))),
+      extent: { from: lead[0]?.from ?? from, to: trail.at(-1)?.to ?? to },
+    };
+  });
+}
+
+function commentsBetween(tokens: readonly Token[], from: number, to: number): Token[] {
+  const found: Token[] = [];
+  for (let index = firstTokenAt(tokens, from); index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (token === undefined || token.from >= to) break;
+    if (token.kind === 'comment') found.push(token);
+  }
+  return found;
+}
+
+/** Position of the first token that begins at an offset or after it. */
+export function firstTokenAt(tokens: readonly Token[], offset: number): number {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.from ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function contentOf(comment: string): string {
+  return comment
+    .replace(/^\/\*+/, '')
+    .replace(/\*+\/$/, '')
+    .trim();
+}
