@@ -1,6 +1,7 @@
 import { DocumentError } from './position.ts';
 import type { Report } from './report.ts';
 import { incompleteTail, validLength } from './utf8.ts';
+import { decodeWindows1252 } from './windows-1252.ts';
 
 /** A piece of a document as it comes in or goes out. */
 export type Chunk = string | Uint8Array;
@@ -59,7 +60,15 @@ export class TextDecoding {
   }
 
   private decoderOf(encoding: Encoding): ByteDecoder {
-    return encoding === 'auto' ? new Utf8OrWindows(this.report) : strictDecoder(encoding);
+    switch (encoding) {
+      case 'auto':
+        return new Utf8OrWindows(this.report);
+      case 'iso-8859-1':
+      case 'windows-1252':
+        return windowsDecoder;
+      default:
+        return strictDecoder(encoding);
+    }
   }
 
   private withoutMark(text: string): string {
@@ -72,7 +81,6 @@ export class TextDecoding {
 /** UTF-8 up to the first byte that can't be, Windows-1252 from there on, wherever the document is cut. */
 class Utf8OrWindows implements ByteDecoder {
   private readonly utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  private readonly windows = new TextDecoder('windows-1252');
   private readonly report: Report;
   private pending: Uint8Array = new Uint8Array();
   private before = 0;
@@ -83,7 +91,7 @@ class Utf8OrWindows implements ByteDecoder {
   }
 
   push(bytes: Uint8Array): string {
-    if (this.left) return this.windows.decode(bytes);
+    if (this.left) return decodeWindows1252(bytes);
     const all = joined(this.pending, bytes);
     const end = all.length - incompleteTail(all);
     try {
@@ -105,11 +113,14 @@ class Utf8OrWindows implements ByteDecoder {
     this.left = true;
     const from = this.before + valid === 0 ? '' : ` from byte ${this.before + valid + 1} on`;
     this.report.notice('document.encoding', `not UTF-8, read as Windows-1252${from}`);
-    return this.utf8.decode(bytes.subarray(0, valid)) + this.windows.decode(bytes.subarray(valid));
+    return this.utf8.decode(bytes.subarray(0, valid)) + decodeWindows1252(bytes.subarray(valid));
   }
 }
 
-function strictDecoder(encoding: Exclude<Encoding, 'auto'>): ByteDecoder {
+/** Documents that say ISO-8859-1 mean Windows-1252: the control characters that it lacks occur in none. */
+const windowsDecoder: ByteDecoder = { push: decodeWindows1252, finish: () => '' };
+
+function strictDecoder(encoding: 'utf-8' | 'utf-16le' | 'utf-16be'): ByteDecoder {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   const decode = (bytes: Uint8Array | undefined): string => {
     try {

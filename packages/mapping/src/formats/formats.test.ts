@@ -23,6 +23,7 @@ const everything: RecordView = { of: (document) => document };
 /** A format without a line here is not read record by record. */
 const recordViews: Partial<Record<DocumentFormat, RecordView>> = {
   ndjson: everything,
+  csv: everything,
   json: {
     options: { records: 'lines' },
     writeOptions: {},

@@ -1,9 +1,10 @@
-import { csvRows } from './rows.ts';
 import { delimiterCharacters } from './options.ts';
+import { RowSplitter } from './rows.ts';
+import type { CsvSyntax } from './rows.ts';
 
-/** Rows and characters that the guess looks at. */
+/** Rows and characters that guesses look at. */
 const sampleRows = 20;
-const sampleLength = 65_536;
+export const sampleLength = 65_536;
 
 /** In order of preference where several fit equally. */
 const candidates = [
@@ -16,13 +17,13 @@ const candidates = [
 /**
  * Finds the delimiter that splits the first rows into the same number of fields most often, and into more of
  * them where several do. A single column has no delimiter; it is read with commas.
+ * @param sample The beginning of the document
  */
-export function detectDelimiter(text: string, quote: string): string {
-  const sample = firstRows(text);
+export function detectDelimiter(sample: string, syntax: Omit<CsvSyntax, 'delimiter'>): string {
   let best = delimiterCharacters.comma;
   let bestScore = 0;
   for (const delimiter of candidates) {
-    const score = scoreOf(sample, delimiter, quote);
+    const score = scoreOf(firstFieldCounts(sample, { ...syntax, delimiter }, sampleRows));
     if (score > bestScore) {
       best = delimiter;
       bestScore = score;
@@ -31,31 +32,32 @@ export function detectDelimiter(text: string, quote: string): string {
   return best;
 }
 
-/** Whole lines only, so that a row cut in the middle does not spoil the count. */
-function firstRows(text: string): string {
+/** How many fields the first rows have. */
+export function firstFieldCounts(sample: string, syntax: CsvSyntax, rows: number): number[] {
+  const splitter = new RowSplitter(syntax, { maxBytes: sampleLength });
+  const counts = splitter.push(sample).map(({ fields }) => fields.length);
+  try {
+    counts.push(...splitter.finish().map(({ fields }) => fields.length));
+  } catch {
+    // A quote left open at the end of the sample: the rows before it still tell.
+  }
+  return counts.slice(0, rows);
+}
+
+/**
+ * The beginning that guesses look at, the same however much more there is. Whole lines only, so that a row cut in
+ * the middle does not spoil a count.
+ */
+export function sampleOf(text: string): string {
   if (text.length <= sampleLength) return text;
   const lineEnd = text.lastIndexOf('\n', sampleLength);
   return text.slice(0, lineEnd > 0 ? lineEnd : sampleLength);
 }
 
 /** Share of the rows with as many fields as the first, times a little more for more fields. */
-function scoreOf(sample: string, delimiter: string, quote: string): number {
-  const counts = fieldCounts(sample, delimiter, quote);
+function scoreOf(counts: readonly number[]): number {
   const expected = counts[0] ?? 0;
   if (expected < 2) return 0;
   const equal = counts.filter((count) => count === expected).length;
   return (equal / counts.length) * (1 + Math.log2(expected) / 100);
-}
-
-function fieldCounts(sample: string, delimiter: string, quote: string): number[] {
-  const counts: number[] = [];
-  try {
-    for (const row of csvRows(sample, { delimiter, quote })) {
-      counts.push(row.fields.length);
-      if (counts.length >= sampleRows) break;
-    }
-  } catch {
-    // A quote left open at the end of the sample: the rows before it still tell.
-  }
-  return counts;
 }

@@ -1,9 +1,11 @@
 import { defineFormat } from '../contract.ts';
+import { TextDecoding } from '../decoding.ts';
+import { decodedRecords, recordsOf } from '../text-records.ts';
+import { detectDelimiter, firstFieldCounts } from './delimiter.ts';
 import { csvParseOptions, csvSerializeOptions } from './options.ts';
-import { parseCsv } from './parse.ts';
-import { csvRows } from './rows.ts';
-import { serializeCsv } from './serialize.ts';
-import { detectDelimiter } from './delimiter.ts';
+import { CsvReader } from './reader.ts';
+import { newlineOf } from './rows.ts';
+import { CsvWriter, serializeCsv } from './writer.ts';
 
 /** CSV and its kin with other delimiters, TSV among them. Fields stay text unless a column's type is given. */
 export const csvFormat = defineFormat({
@@ -12,26 +14,22 @@ export const csvFormat = defineFormat({
   serializeOptions: csvSerializeOptions,
   contentTypes: ['text/csv', 'application/csv', 'text/tab-separated-values'],
   recognises: looksTabular,
-  parse: (input, context) => parseCsv(input.text(context.options.encoding ?? 'auto'), context),
+  parse: (input, context) =>
+    recordsOf(input.text(context.options.encoding ?? 'auto'), new CsvReader(context, 'document')),
   serialize: serializeCsv,
+  recordReader: (context) =>
+    decodedRecords(
+      new TextDecoding(context.options.encoding ?? 'auto', context.report),
+      new CsvReader(context, 'record'),
+    ),
+  recordWriter: (context) => new CsvWriter(context),
 });
 
 /** No markup, and two rows or more with the same number of fields, at least two. */
 function looksTabular(beginning: string): boolean {
   if (beginning.startsWith('<')) return false;
-  const [header, ...others] = firstFieldCounts(beginning);
+  const syntax = { quote: '"', escape: 'doubled', newline: newlineOf(beginning) } as const;
+  const delimiter = detectDelimiter(beginning, syntax);
+  const [header, ...others] = firstFieldCounts(beginning, { ...syntax, delimiter }, 3);
   return header !== undefined && header > 1 && others.length > 0 && others.every((count) => count === header);
-}
-
-function firstFieldCounts(beginning: string): number[] {
-  const counts: number[] = [];
-  try {
-    for (const row of csvRows(beginning, { delimiter: detectDelimiter(beginning, '"'), quote: '"' })) {
-      counts.push(row.fields.length);
-      if (counts.length === 3) break;
-    }
-  } catch {
-    return [];
-  }
-  return counts;
 }

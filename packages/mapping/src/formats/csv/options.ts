@@ -1,7 +1,9 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 
+import { datePatternSyntax } from '../date-pattern.ts';
 import { encodings } from '../decoding.ts';
+import { writtenEncodings } from '../encoding.ts';
 
 const delimiterNames = ['comma', 'semicolon', 'tab', 'pipe'] as const;
 export type DelimiterName = (typeof delimiterNames)[number];
@@ -13,7 +15,7 @@ export const delimiterCharacters: Readonly<Record<DelimiterName, string>> = {
   pipe: '|',
 };
 
-const columnTypes = ['text', 'number', 'integer', 'boolean'] as const;
+const columnTypes = ['text', 'number', 'decimal', 'integer', 'boolean', 'date'] as const;
 export type ColumnType = (typeof columnTypes)[number];
 
 export const csvParseOptions = Type.Object(
@@ -35,22 +37,52 @@ export const csvParseOptions = Type.Object(
     quote: Type.Optional(
       Type.String({
         title: 'Quote character',
-        description: 'Encloses fields that hold delimiters or line breaks; doubled, it stands for itself.',
-        minLength: 1,
+        description: 'Encloses fields that hold delimiters or line breaks. Empty: quotes mean nothing.',
         maxLength: 1,
         default: '"',
+      }),
+    ),
+    escape: Type.Optional(
+      Type.Enum(['doubled', 'backslash'], {
+        title: 'Quotes within quotes',
+        description: 'How the quote stands for itself in a quoted field: doubled, or behind a backslash.',
+        default: 'doubled',
+      }),
+    ),
+    columns: Type.Optional(
+      Type.Array(Type.String(), {
+        title: 'Columns',
+        description: 'Names of the columns, in place of those in the first row, or where there are none.',
+      }),
+    ),
+    skipLines: Type.Optional(
+      Type.Integer({
+        title: 'Lines to leave out',
+        description: 'How many lines stand before the column names, such as a title.',
+        minimum: 0,
+        maximum: 1000,
+        default: 0,
       }),
     ),
     columnTypes: Type.Optional(
       Type.Record(Type.String(), Type.Enum([...columnTypes]), {
         title: 'Column types',
-        description: 'Types by column name. Columns that are not named stay text, as written.',
+        description:
+          'Types by column name. Columns that are not named stay text, as written. A "decimal" is a number kept as text to its last digit; a "date" becomes 2026-11-04.',
+      }),
+    ),
+    datePattern: Type.Optional(
+      Type.String({
+        title: 'Date pattern',
+        description: 'How columns of type date are written, such as "dd.MM.yyyy" or "yyyyMMdd HH:mm".',
+        pattern: datePatternSyntax,
+        default: 'yyyy-MM-dd',
       }),
     ),
     decimalSeparator: Type.Optional(
       Type.Enum(['.', ','], {
         title: 'Decimal separator',
-        description: 'How columns of type number write fractions.',
+        description: 'How columns of type number and decimal write fractions.',
         default: '.',
       }),
     ),
@@ -106,6 +138,13 @@ export const csvSerializeOptions = Type.Object(
     lineEnd: Type.Optional(
       Type.Enum(['crlf', 'lf'], { title: 'Line end', description: 'What ends each row.', default: 'crlf' }),
     ),
+    encoding: Type.Optional(
+      Type.Enum([...writtenEncodings], {
+        title: 'Character set',
+        description: 'Of the file. Other than UTF-8, the result is bytes.',
+        default: 'utf-8',
+      }),
+    ),
     byteOrderMark: Type.Optional(
       Type.Boolean({
         title: 'Byte-order mark',
@@ -113,10 +152,25 @@ export const csvSerializeOptions = Type.Object(
         default: false,
       }),
     ),
-    quoteAll: Type.Optional(
+    quoting: Type.Optional(
+      Type.Enum(['needed', 'text', 'all'], {
+        title: 'Quotes',
+        description: 'Which fields have quotes: only those that need them, all that are text, or all.',
+        default: 'needed',
+      }),
+    ),
+    decimalSeparator: Type.Optional(
+      Type.Enum(['.', ','], {
+        title: 'Decimal separator',
+        description: 'How numbers write fractions.',
+        default: '.',
+      }),
+    ),
+    protectFormulas: Type.Optional(
       Type.Boolean({
-        title: 'Quote every field',
-        description: 'Else only the fields that need quotes have them.',
+        title: 'Protect from formulas',
+        description:
+          "Puts ' before text that a spreadsheet would run as a formula: text that begins with = + - @ or a tab, and is no number.",
         default: false,
       }),
     ),

@@ -1,9 +1,16 @@
-import { DocumentError, positionAt } from '../position.ts';
-import type { DocumentPosition } from '../position.ts';
+import { checkSize } from '../limits.ts';
+import type { DocumentLimits } from '../limits.ts';
+import { DocumentError, documentStart } from '../position.ts';
+import type { DocumentPosition, Origin } from '../position.ts';
+import { QuotedRowReader } from './quoted-row.ts';
 
 export interface CsvSyntax {
   delimiter: string;
+  /** Encloses fields; empty when quotes mean nothing. */
   quote: string;
+  /** How the quote stands for itself within a quoted field. */
+  escape: 'doubled' | 'backslash';
+  newline: '\n' | '\r';
 }
 
 /** One row as written: its fields as text, and the line it begins on. */
@@ -14,127 +21,110 @@ export interface CsvRow {
   strayText?: DocumentPosition;
 }
 
+/** Rows end with LF, CRLF or both mixed; where a document begins without any LF, with CR. */
+export function newlineOf(beginning: string): '\n' | '\r' {
+  return beginning.includes('\n') || !beginning.includes('\r') ? '\n' : '\r';
+}
+
 /**
- * Splits CSV text into rows in one pass, blank lines left out. Rows end with LF, CRLF or both mixed; where a
- * text has no LF at all, with CR.
- * @throws DocumentError `csv.unclosedQuote`
+ * Splits CSV text that arrives in pieces into rows, blank lines left out. Every character is looked at a bounded
+ * number of times: a row that is not complete is tried again only once twice as much is there.
  */
-export function* csvRows(text: string, syntax: CsvSyntax): Generator<CsvRow> {
-  const newline = text.includes('\n') || !text.includes('\r') ? '\n' : '\r';
-  const reader = new QuotedRowReader(text, syntax, newline);
-  let line = 1;
-  let start = 0;
-  while (start < text.length) {
-    const newlineAt = text.indexOf(newline, start);
-    const end = newlineAt === -1 ? text.length : newlineAt;
-    const plain = text.slice(start, text.charCodeAt(end - 1) === 0x0d && end > start ? end - 1 : end);
-    if (plain.includes(syntax.quote)) {
-      const row = reader.read(start, line);
-      start = reader.end;
-      line = reader.line;
-      yield row;
-    } else {
-      if (plain !== '') yield { fields: plain.split(syntax.delimiter), line };
+export class RowSplitter {
+  private readonly syntax: CsvSyntax;
+  private readonly limits: Pick<DocumentLimits, 'maxBytes'>;
+  private held: string[] = [];
+  private heldLength = 0;
+  private wanted = 0;
+  private line: number;
+  private offset: number;
+
+  /**
+   * @param limits `maxBytes` bounds one row
+   * @param start Where the first row begins in its document
+   */
+  constructor(
+    syntax: CsvSyntax,
+    limits: Pick<DocumentLimits, 'maxBytes'>,
+    start: { line: number; offset: number } = documentStart,
+  ) {
+    this.syntax = syntax;
+    this.limits = limits;
+    this.line = start.line;
+    this.offset = start.offset;
+  }
+
+  /** @throws DocumentError `document.tooLarge` */
+  push(piece: string): CsvRow[] {
+    this.held.push(piece);
+    this.heldLength += piece.length;
+    return this.heldLength < this.wanted ? [] : this.split(false);
+  }
+
+  /** @throws DocumentError `csv.unclosedQuote` */
+  finish(): CsvRow[] {
+    return this.split(true);
+  }
+
+  private split(isLast: boolean): CsvRow[] {
+    const text = this.held.length === 1 ? (this.held[0] ?? '') : this.held.join('');
+    const rows: CsvRow[] = [];
+    const end = this.splitText(text, isLast, rows);
+    const rest = text.slice(end);
+    checkSize(rest.length, this.limits, 'row');
+    this.offset += end;
+    this.held = rest === '' ? [] : [rest];
+    this.heldLength = rest.length;
+    this.wanted = 2 * rest.length;
+    return rows;
+  }
+
+  /** @returns Where the first row begins that is not complete */
+  private splitText(text: string, isLast: boolean, rows: CsvRow[]): number {
+    const { delimiter, quote, newline } = this.syntax;
+    let reader: QuotedRowReader | undefined;
+    let nextQuote = indexOfQuote(text, quote, 0);
+    let start = 0;
+    while (start < text.length) {
+      const newlineAt = text.indexOf(newline, start);
+      if (newlineAt === -1 && !isLast) break;
+      const end = newlineAt === -1 ? text.length : newlineAt;
+      if (nextQuote < end) {
+        reader ??= new QuotedRowReader(text, this.syntax, isLast);
+        const row = reader.read(start, this.line);
+        if (row === undefined) {
+          if (isLast) throw this.unclosedQuote(reader.open);
+          break;
+        }
+        rows.push(this.placed(row));
+        checkSize(reader.end - start, this.limits, 'row');
+        start = reader.end;
+        this.line = reader.line;
+        nextQuote = indexOfQuote(text, quote, start);
+        continue;
+      }
+      checkSize(end - start, this.limits, 'row');
+      const plain = text.slice(start, end > start && text.charCodeAt(end - 1) === 0x0d ? end - 1 : end);
+      if (plain !== '') rows.push({ fields: plain.split(delimiter), line: this.line });
       start = end + 1;
-      line += 1;
-    }
-  }
-}
-
-/** Reads a row that has quotes, which may span lines. Every character is looked at once. */
-class QuotedRowReader {
-  /** Where the next row begins, and its line, after `read`. */
-  end = 0;
-  line = 1;
-  private readonly text: string;
-  private readonly delimiter: string;
-  private readonly quote: string;
-  private readonly newline: string;
-  private strayText: DocumentPosition | undefined;
-  private nextNewline = -1;
-
-  constructor(text: string, syntax: CsvSyntax, newline: string) {
-    this.text = text;
-    this.delimiter = syntax.delimiter;
-    this.quote = syntax.quote;
-    this.newline = newline;
-  }
-
-  read(start: number, line: number): CsvRow {
-    this.end = start;
-    this.line = line;
-    this.strayText = undefined;
-    const fields: string[] = [];
-    do {
-      fields.push(this.text[this.end] === this.quote ? this.quoted() : this.unquoted());
-    } while (this.skipDelimiter());
-    this.end += 1;
-    this.line += 1;
-    return { fields, line, ...(this.strayText === undefined ? {} : { strayText: this.strayText }) };
-  }
-
-  private skipDelimiter(): boolean {
-    if (this.text[this.end] !== this.delimiter) return false;
-    this.end += 1;
-    return true;
-  }
-
-  private unquoted(): string {
-    const { text, delimiter, newline } = this;
-    const start = this.end;
-    let end = start;
-    while (end < text.length && text[end] !== delimiter && text[end] !== newline) end += 1;
-    this.end = end;
-    const atLineEnd = end >= text.length || text[end] === newline;
-    return text.slice(start, atLineEnd && end > start && text[end - 1] === '\r' ? end - 1 : end);
-  }
-
-  private quoted(): string {
-    const { text, quote } = this;
-    const open = this.end;
-    let value = '';
-    let from = open + 1;
-    for (;;) {
-      const close = text.indexOf(quote, from);
-      if (close === -1) throw unclosedQuote(text, open);
-      this.countLines(from, close);
-      value += text.slice(from, close);
-      from = close + 1;
-      if (text[from] !== quote) break;
-      value += quote;
-      from += 1;
-    }
-    this.end = from;
-    return value + this.afterQuote(from);
-  }
-
-  /** Blanks between the closing quote and the delimiter mean nothing; other text is kept, and told of. */
-  private afterQuote(start: number): string {
-    const rest = this.unquoted();
-    if (rest.trim() === '') return '';
-    this.strayText ??= { line: this.line, offset: start };
-    return rest;
-  }
-
-  /** The next line break is looked for once, however many quoted parts come before it. */
-  private countLines(from: number, to: number): void {
-    if (this.nextNewline < from) this.findNewline(from);
-    while (this.nextNewline < to) {
       this.line += 1;
-      this.findNewline(this.nextNewline + 1);
     }
+    return Math.min(start, text.length);
   }
 
-  private findNewline(from: number): void {
-    const found = this.text.indexOf(this.newline, from);
-    this.nextNewline = found === -1 ? this.text.length : found;
+  private placed(row: CsvRow): CsvRow {
+    const stray = row.strayText;
+    if (stray?.offset !== undefined) row.strayText = { ...stray, offset: this.offset + stray.offset };
+    return row;
+  }
+
+  private unclosedQuote({ line, column, offset }: Origin): DocumentError {
+    const place = { line, column, offset: this.offset + offset };
+    return new DocumentError('csv.unclosedQuote', 'the quoted field that begins here is never closed', place);
   }
 }
 
-function unclosedQuote(text: string, offset: number): DocumentError {
-  return new DocumentError(
-    'csv.unclosedQuote',
-    'the quoted field that begins here is never closed',
-    positionAt(text, offset),
-  );
+function indexOfQuote(text: string, quote: string, from: number): number {
+  const found = quote === '' ? -1 : text.indexOf(quote, from);
+  return found === -1 ? Number.POSITIVE_INFINITY : found;
 }
