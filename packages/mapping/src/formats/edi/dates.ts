@@ -1,5 +1,5 @@
-import { fullYear, isoDate } from './read-values.ts';
-import type { ReadValue } from './read-values.ts';
+import { fullYear, isoDate } from './calendar.ts';
+import type { ReadValue } from './read-value.ts';
 
 /**
  * Dates, times, periods and durations in the forms that the codes of UN/EDIFACT data element 2379 name, and in

@@ -3,9 +3,14 @@ import type { CompiledGuide } from './compiled.ts';
 import type { CodeLists, Guide, SegmentDictionary } from './guide.ts';
 
 /** A guide with the dictionary of its version. */
-export interface GuideSource {
+interface GuideSource {
   guide: Guide;
   dictionary: SegmentDictionary;
+}
+
+/** Guides of one version with its dictionary. */
+export function shelve(dictionary: SegmentDictionary, guides: readonly Guide[]): GuideSource[] {
+  return guides.map((guide) => ({ guide, dictionary }));
 }
 
 /** The guides of one standard, compiled when the first document needs them. */

@@ -56,13 +56,18 @@ function objectNode(title: string): ObjectNode {
 function addLoop(target: ObjectNode, loop: CompiledLoop): void {
   for (const entry of loop.inOrder) {
     if (entry.hierarchy !== undefined) addHierarchy(target, entry, entry.hierarchy);
-    else if (entry.merge) addFields(target, entry.fields, entry.required);
+    else if (entry.merge) addMerged(target, entry);
     else if (entry.path.length > 0) addEntry(target, entry);
     for (const pick of entry.picks) {
       const field = scalarNamed(entry.fields, pick.element);
       if (field !== undefined) addAt(target, pick.path, { kind: 'value', field, picked: true });
     }
   }
+}
+
+function addMerged(target: ObjectNode, entry: CompiledEntry): void {
+  addFields(target, entry.fields, entry.required);
+  if (entry.loop !== undefined) addLoop(target, entry.loop);
 }
 
 function addEntry(target: ObjectNode, entry: CompiledEntry): void {

@@ -1,20 +1,10 @@
+import { fullYear, isoDate } from './calendar.ts';
 import { readByForm } from './dates.ts';
 import type { ElementType } from './guide.ts';
-
-/** An element's value in the parsed data. */
-export interface ReadValue {
-  /** Left out when the text is no value of its type. */
-  value?: string | number;
-  /** The text as given, where the value doesn't say all of it. */
-  text?: string;
-  /** What is wrong with the text. */
-  fault?: string;
-}
+import type { ReadValue } from './read-value.ts';
 
 /** Digits that a double-precision number always keeps. */
 const exactDigits = 15;
-/** Two-digit years below this are of this century. */
-const centuryPivot = 70;
 
 /**
  * Reads the text of an element by its type. Blanks that pad a value are no part of it.
@@ -74,25 +64,6 @@ function readDate(text: string): ReadValue {
     if (iso !== undefined) return { value: iso, text };
   }
   return { text, fault: `"${text}" is not a date` };
-}
-
-/** The year that two digits mean. */
-export function fullYear(twoDigits: string): string {
-  return (Number(twoDigits) < centuryPivot ? '20' : '19') + twoDigits;
-}
-
-/** `2026-11-04`, or undefined for a day that there is not. */
-export function isoDate(year: string, month: string, day: string): string | undefined {
-  const y = Number(year);
-  const m = Number(month);
-  const d = Number(day);
-  if (m < 1 || m > 12 || d < 1 || d > daysIn(y, m)) return undefined;
-  return `${year}-${month}-${day}`;
-}
-
-function daysIn(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** HHMM, HHMMSS, or with fractions of a second. */

@@ -10,7 +10,9 @@ const transaction = Type.Object({
   type: Type.String({ minLength: 1 }),
   controlNumber: text,
   implementation: text,
-  segments,
+  segments: Type.Optional(segments),
+  data: Type.Optional(segments),
+  guide: Type.Optional(Type.Unknown()),
 });
 
 const group = Type.Object({

@@ -2,9 +2,12 @@ import type { Static } from 'typebox';
 
 import { checkPlain } from '../../schema/plain-check.ts';
 import type { SerializeContext } from '../contract.ts';
+import { segmentsOfData } from '../edi/write-guide.ts';
 import { tooMany } from '../limits.ts';
+import type { DocumentLimits } from '../limits.ts';
 import { DocumentError } from '../position.ts';
 import type { X12Delimiters } from './delimiters.ts';
+import { findX12Guide } from './guides.ts';
 import { SegmentWriter } from './segment-writer.ts';
 import type { X12SerializeOptions } from './options.ts';
 import { writableX12 } from './write-schema.ts';
@@ -23,9 +26,10 @@ const usualGroupVersion = '004010';
 const breaks: Readonly<Record<string, string>> = { none: '', lf: '\n', crlf: '\r\n' };
 
 /**
- * Writes interchanges from their `segments`; named `data` is not read. Trailers with counts and control numbers
- * are made, never taken from the document.
- * @throws DocumentError when something needed is missing, or a value holds a delimiter
+ * Writes interchanges. Transactions are written from their `segments`, or, where they have none, from their
+ * named `data` by the guide of their type and version. Trailers with counts and control numbers are made, never
+ * taken from the document.
+ * @throws DocumentError when something needed is missing or unknown, or a value holds a delimiter
  */
 export function writeX12(document: unknown, context: Context): string {
   const first = checkPlain(writableX12, document);
@@ -34,7 +38,7 @@ export function writeX12(document: unknown, context: Context): string {
   checkItems(interchanges, context);
   const moment = momentOf(context.options.timestamp);
   return interchanges
-    .map((interchange, index) => new InterchangeWriter(interchange, index, moment, context.options).write())
+    .map((interchange, index) => new InterchangeWriter(interchange, index, moment, context).write())
     .join('');
 }
 
@@ -66,10 +70,13 @@ class InterchangeWriter {
   private readonly writer: SegmentWriter;
   private readonly delimiters: X12Delimiters;
   private readonly place: string;
+  private readonly limits: DocumentLimits;
+  private segmentCount = 0;
 
-  constructor(interchange: Interchange, index: number, moment: Moment, options: X12SerializeOptions) {
+  constructor(interchange: Interchange, index: number, moment: Moment, { options, limits }: Context) {
     this.interchange = interchange;
     this.moment = moment;
+    this.limits = limits;
     this.place = `interchanges[${index}]`;
     this.delimiters = delimitersOf(interchange, options);
     this.writer = new SegmentWriter(this.delimiters, options.replaceDelimiters);
@@ -124,18 +131,41 @@ class InterchangeWriter {
     ];
     writer.segment(header, place);
     group.transactions.forEach((transaction, at) =>
-      this.transaction(transaction, at, `${place}.transactions[${at}]`),
+      this.transaction(
+        transaction,
+        at,
+        text(group.version, usualGroupVersion),
+        `${place}.transactions[${at}]`,
+      ),
     );
     writer.segment(['GE', group.transactions.length, controlNumber], place);
   }
 
-  private transaction(transaction: Transaction, index: number, place: string): void {
+  private transaction(transaction: Transaction, index: number, version: string, place: string): void {
     const controlNumber = text(transaction.controlNumber, String(index + 1).padStart(4, '0'));
     const header = ['ST', transaction.type, controlNumber];
     if (transaction.implementation !== undefined) header.push(String(transaction.implementation));
     this.writer.segment(header, place);
-    const count = this.segments(transaction.segments, `${place}.segments`);
+    const count = this.body(transaction, version, place);
     this.writer.segment(['SE', count + 2, controlNumber], place);
+  }
+
+  /** @returns How many segments were written. */
+  private body(transaction: Transaction, version: string, place: string): number {
+    if (transaction.segments !== undefined || transaction.data === undefined) {
+      return this.segments(transaction.segments, `${place}.segments`);
+    }
+    const guide = findX12Guide(transaction.type, version);
+    if (guide === undefined) {
+      const reason = `there is no guide for ${transaction.type} to write it by; give its segments`;
+      throw new DocumentError('x12.noGuide', reason, {}, `${place}.data`);
+    }
+    const style = { syntax: 'x12', decimalMark: '.' } as const;
+    const segments = segmentsOfData(guide, transaction.data, `${place}.data`, style);
+    this.segmentCount += segments.length;
+    if (this.segmentCount > this.limits.maxItems) throw tooMany('segments', this.limits);
+    for (const segment of segments) this.writer.segment(segment, `${place}.data`);
+    return segments.length;
   }
 
   /** @returns How many were written. */
