@@ -7,7 +7,22 @@ import { decodeWindows1252 } from './windows-1252.ts';
 export type Chunk = string | Uint8Array;
 
 /** Character sets that can be asked for; `auto` takes UTF-8 and goes over to Windows-1252 where that ends. */
-export const encodings = ['auto', 'utf-8', 'utf-16le', 'utf-16be', 'iso-8859-1', 'windows-1252'] as const;
+export const encodings = [
+  'auto',
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'iso-8859-1',
+  'iso-8859-2',
+  'iso-8859-3',
+  'iso-8859-4',
+  'iso-8859-5',
+  'iso-8859-6',
+  'iso-8859-7',
+  'iso-8859-8',
+  'iso-8859-9',
+] as const;
 export type Encoding = (typeof encodings)[number];
 
 /** Holds any byte-order mark and the encoding that a document may declare in its first line. */
@@ -120,7 +135,7 @@ class Utf8OrWindows implements ByteDecoder {
 /** Documents that say ISO-8859-1 mean Windows-1252: the control characters that it lacks occur in none. */
 const windowsDecoder: ByteDecoder = { push: decodeWindows1252, finish: () => '' };
 
-function strictDecoder(encoding: 'utf-8' | 'utf-16le' | 'utf-16be'): ByteDecoder {
+function strictDecoder(encoding: Encoding): ByteDecoder {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   const decode = (bytes: Uint8Array | undefined): string => {
     try {
