@@ -9,6 +9,7 @@ import { note } from './nodes/note.ts';
 import { parse } from './nodes/parse.ts';
 import { respond } from './nodes/respond.ts';
 import { schedule } from './nodes/schedule.ts';
+import { serialize } from './nodes/serialize.ts';
 import { switchKind } from './nodes/switch.ts';
 import { validate } from './nodes/validate.ts';
 import { webhook } from './nodes/webhook.ts';
@@ -20,6 +21,7 @@ export const nodeKinds = {
   manual,
   parse,
   map,
+  serialize,
   validate,
   connector,
   switch: switchKind,

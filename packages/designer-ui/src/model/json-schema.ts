@@ -32,6 +32,8 @@ export interface JsonSchema {
   'x-connection'?: string;
   /** The field whose value says which options there are. */
   'x-options-of'?: string;
+  /** What is done with these options: reading a document or writing one. */
+  'x-options-for'?: 'parse' | 'serialize';
   /** The schemas of the options by that value, where they are known. */
   'x-options'?: Record<string, JsonSchema>;
 }

@@ -14,6 +14,8 @@ it.each([
   ['map', { expression: '$' }, 'passes its input on'],
   ['map', { expression: '{\n  "a": b\n}' }, '{ "a": b }'],
   ['parse', { format: 'x12', source: '=body' }, 'X12 from body'],
+  ['serialize', { format: 'x12', source: '=$' }, 'X12 of the input'],
+  ['serialize', { format: 'csv', source: '=lines' }, 'CSV of lines'],
   [
     'connector',
     { connector: 'http', operation: 'request', connection: 'erp', input: { method: 'POST', path: '/so' } },

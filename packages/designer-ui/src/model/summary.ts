@@ -30,6 +30,8 @@ const lines: Record<string, Summarise> = {
   schedule: ({ cron, timeZone }) => `${text(cron)} · ${text(timeZone)}`,
   manual: () => 'by hand',
   parse: ({ format, source }) => `${text(format).toUpperCase()} from ${text(source).replace(/^=/, '')}`,
+  serialize: ({ format, source }) =>
+    `${text(format).toUpperCase()} of ${text(source).replace(/^=\$?\.?/, '') || 'the input'}`,
   map: ({ expression }) => expressionLine(expression),
   validate: ({ schema }) =>
     isRecord(schema) && Array.isArray(schema['required']) && schema['required'].length > 0

@@ -9,3 +9,4 @@ export * from './lookups.ts';
 export * from './mapping.ts';
 export * from './permissions.ts';
 export * from './runs.ts';
+export * from './templates.ts';

@@ -17,7 +17,11 @@ export const parse = defineKind({
         Type.String({ minLength: 1, title: 'Document', description: 'Where the text is, usually =body.' }),
       ),
       options: Type.Optional(
-        Type.Record(Type.String(), Type.Unknown(), { title: 'Options', 'x-options-of': 'format' }),
+        Type.Record(Type.String(), Type.Unknown(), {
+          title: 'Options',
+          'x-options-of': 'format',
+          'x-options-for': 'parse',
+        }),
       ),
     },
     { additionalProperties: false },

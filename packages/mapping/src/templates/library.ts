@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import type { MapCase, RunCasesOptions } from '../map-tests/cases.ts';
+import { readMapFolders } from '../map-tests/cli/folders.ts';
 import { checkPlain } from '../schema/plain-check.ts';
 import { templateDescription } from './template.ts';
 import type { Template } from './template.ts';
@@ -22,6 +24,13 @@ export function templateFolder(id: string): string {
   return join(libraryFolder, id);
 }
 
+/** The test cases that come with a template, and what they are run with. */
+export function templateCases(id: string): { cases: MapCase[]; options: RunCasesOptions } {
+  const [folder] = readMapFolders([join(libraryFolder, id)]);
+  if (folder === undefined) throw new Error(`template ${id} has no map`);
+  return { cases: folder.cases.map(({ test }) => test), options: folder.options };
+}
+
 const read = new Map<string, Template>();
 
 /**
@@ -32,14 +41,14 @@ export function findTemplate(id: string): Template | undefined {
   const known = read.get(id);
   if (known !== undefined) return known;
   // An id comes from outside: only names of folders are taken, never paths.
-  if (!/^[a-z0-9-]+$/.test(id) || !existsSync(join(templateFolder(id), 'template.json'))) return undefined;
+  if (!/^[a-z0-9-]+$/.test(id) || !existsSync(join(libraryFolder, id, 'template.json'))) return undefined;
   const template = readTemplate(id);
   read.set(id, template);
   return template;
 }
 
 function readTemplate(id: string): Template {
-  const folder = templateFolder(id);
+  const folder = join(libraryFolder, id);
   const description: unknown = JSON.parse(readFileSync(join(folder, 'template.json'), 'utf8'));
   const fault = checkPlain(templateDescription, description);
   if (fault !== undefined) throw new Error(`template ${id}: ${fault.path} ${fault.message}`);

@@ -6,7 +6,7 @@ import { readMapFolders } from '../map-tests/cli/folders.ts';
 import { runMapCases } from '../map-tests/runCases.ts';
 import { canonicalSchema } from '../schema/canonical.ts';
 import { validateJson } from '../schema/validator.ts';
-import { findTemplate, templateFolder, templateIds } from './library.ts';
+import { findTemplate, templateCases, templateIds } from './library.ts';
 import { canonicalSideOf, documentSideOf } from './template.ts';
 import type { Template } from './template.ts';
 
@@ -45,9 +45,8 @@ function throughText(made: unknown, writing: Template, reading: Template): unkno
 
 describe.each(templateIds())('template %s', (id) => {
   const { map, source, target, counterpart } = template(id);
-  const [folder] = readMapFolders([templateFolder(id)]);
-  const cases = folder?.cases.map(({ test }) => test) ?? [];
-  const results = runMapCases(map, cases, folder?.options);
+  const { cases, options } = templateCases(id);
+  const results = runMapCases(map, cases, options);
 
   it('passes its cases', () => {
     expect(cases.length).toBeGreaterThan(0);

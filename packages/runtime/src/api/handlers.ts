@@ -9,6 +9,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { environmentRoutes } from './routes/environments.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { mappingRoutes } from './routes/mapping.ts';
+import { templateRoutes } from './routes/templates.ts';
 import { variableRoutes } from './routes/variables.ts';
 import { versionRoutes } from './routes/versions.ts';
 import type { ApiServices } from './services.ts';
@@ -27,6 +28,7 @@ export function createHandlers(services: ApiServices): Handlers {
     ...deploymentRoutes(services),
     ...mappingRoutes(),
     ...documentRoutes(),
+    ...templateRoutes(),
     ...operationHandlers(services.operations),
   };
 }

@@ -65,7 +65,6 @@ describe('documents', () => {
 
   it.each<[string, object, string, string]>([
     ['a fault with its line', { format: 'json', content: '{\n"a": }' }, 'json.', 'line 2'],
-    ['a format that isn’t there yet', { format: 'edifact', content: 'UNB+' }, 'format.unknown', 'edifact'],
     [
       'an option that isn’t there',
       { format: 'csv', content: '', options: { colour: 1 } },
@@ -91,5 +90,74 @@ describe('documents', () => {
     const { status, body } = await parse(request);
     expect([status, body.code]).toEqual([422, 'invalid_fields']);
     expect(body.errors?.map((error) => error.path)).toEqual([path]);
+  });
+});
+
+describe('tests of maps', () => {
+  const test = (body: unknown) => api.operate('testMap', { as: api.admin, body });
+
+  it('say which cases pass, and where others differ', async () => {
+    const { status, body } = await test({
+      expression: '{ "id": number, "unit": $lookup("units", unit) }',
+      lookups: { units: { EA: 'C62' } },
+      cases: [
+        { name: 'good', input: { number: 1, unit: 'EA' }, expected: { id: 1, unit: 'C62' } },
+        { name: 'bad', input: { number: 2, unit: 'EA' }, expected: { id: 3, unit: 'C62' } },
+        { name: 'read first', input: { format: 'json', content: '{' }, expected: {} },
+      ],
+    });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      passed: 1,
+      failed: 2,
+      results: [
+        { name: 'good', passed: true, differences: [] },
+        { name: 'bad', differences: [{ path: 'id', kind: 'changed', expected: 3, actual: 2 }] },
+        { name: 'read first', failure: { stage: 'input', code: 'json.syntax' } },
+      ],
+    });
+  });
+
+  it('name the place where the map does not parse', async () => {
+    const { status, body } = await test({ expression: '{ "a": }', cases: [{ name: 'any' }] });
+    expect([status, body.code, body['position']]).toEqual([422, 'S0211', 8]);
+  });
+
+  it('end those that take too much, one by one', async () => {
+    const { body } = await test({
+      expression: '$pad("x", size)',
+      cases: [{ name: 'large', input: { size: 2e8 } }],
+    });
+    expect(body).toMatchObject({ failed: 1, results: [{ failure: { stage: 'map', code: 'X1004' } }] });
+  });
+});
+
+describe('templates', () => {
+  it('are listed page by page, by what they read and make', async () => {
+    const first = await api.operate('listTemplates', {
+      as: api.admin,
+      query: { limit: '1', canonical: 'order' },
+    });
+    const cursor = first.body.nextCursor;
+    const second = await api.operate('listTemplates', {
+      as: api.admin,
+      query: { limit: '1', canonical: 'order', cursor: String(cursor) },
+    });
+    const [one, other] = [first.body.items[0], second.body.items[0]];
+    expect([one?.source, one?.target]).toContainEqual({ canonical: 'order' });
+    expect(other?.id).not.toBe(one?.id);
+  });
+
+  it('come with their map and pass their own tests', async () => {
+    const id = 'csv-order-lines-to-order';
+    const { body } = await api.operate('getTemplate', { as: api.admin, params: { id } });
+    expect(body.expression).toContain('"lines"');
+    const { body: results } = await api.operate('testTemplate', { as: api.admin, params: { id } });
+    expect(results).toMatchObject({ failed: 0, passed: 1 });
+  });
+
+  it.each(['absent', '..', '../canonical', 'CSV'])('are not found under %j', async (id) => {
+    const { status } = await api.operate('getTemplate', { as: api.admin, params: { id } });
+    expect(status).toBe(404);
   });
 });

@@ -230,6 +230,33 @@ const failures: Scenario[] = [
     steps: ['in#1 succeeded out', 'a#1 failed internal_error retry'],
   },
   {
+    title:
+      'documents are written; data that the format can’t hold is the document’s fault, options the flow’s',
+    definition: flow(
+      [
+        start,
+        node('csv', 'serialize', { format: 'csv', source: '=body.lines' }),
+        node('number', 'serialize', { format: 'csv', source: '=body.number' }),
+        node('options', 'serialize', { format: 'csv', source: '=body.lines', options: { nonsense: true } }),
+      ],
+      edges('in -> csv', 'in -> number', 'in -> options'),
+    ),
+    body: { lines: [{ item: 'A', qty: 1 }], number: 7 },
+    ends: [
+      'failed: number#1 document_invalid at customer-service, options#1 config_invalid at integration-support',
+    ],
+    steps: [
+      'in#1 succeeded out',
+      'csv#1 succeeded out',
+      'number#1 failed document_invalid',
+      'options#1 failed config_invalid',
+    ],
+    also: ({ store }) => {
+      const csv = store.steps.find(({ nodeId }) => nodeId === 'csv');
+      expect(csv?.output).toEqual({ content: 'item,qty\r\nA,1\r\n', encoding: 'utf8' });
+    },
+  },
+  {
     title: 'documents: read, found wanting, and not readable at all',
     definition: flow(
       [

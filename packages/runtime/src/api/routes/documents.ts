@@ -1,6 +1,5 @@
 import type { ParseBody } from '@crossdock/flow-schema';
-import { documentFormats, DocumentError, parseDocument, serializeDocument } from '@crossdock/mapping';
-import type { DocumentFormat } from '@crossdock/mapping';
+import { DocumentError, parseDocument, serializeDocument } from '@crossdock/mapping';
 import { invalidFields, Refusal } from '../../refusal.ts';
 import type { HandlersOf } from '../call.ts';
 
@@ -11,22 +10,12 @@ export function documentRoutes(): HandlersOf<'parseDocument' | 'serializeDocumen
   return {
     parseDocument: ({ body }) =>
       explained(() => {
-        const { document, warnings } = parseDocument(
-          formatOf(body.format),
-          contentOf(body),
-          optionsOf(body.options),
-        );
+        const { document, warnings } = parseDocument(body.format, contentOf(body), optionsOf(body.options));
         return { document, warnings: warnings.map(({ code: _code, ...warning }) => warning) };
       }),
     serializeDocument: ({ body }) =>
-      explained(() => serializeDocument(formatOf(body.format), body.document, optionsOf(body.options))),
+      explained(() => serializeDocument(body.format, body.document, optionsOf(body.options))),
   };
-}
-
-function formatOf(format: string): DocumentFormat {
-  const known = documentFormats.find((name) => name === format);
-  if (known) return known;
-  throw new DocumentError('format.unknown', `The format "${format}" is not available here yet.`);
 }
 
 function contentOf({ content, encoding }: ParseBody): string | Uint8Array {

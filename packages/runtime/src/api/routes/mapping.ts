@@ -12,14 +12,14 @@ export function mappingRoutes(): HandlersOf<'evaluate'> {
         const output = compile(expression).evaluate(input, bindings ?? {}, { budget });
         return output === undefined ? {} : { output };
       } catch (error) {
-        throw error instanceof ExpressionError ? failed(error) : error;
+        throw error instanceof ExpressionError ? expressionRefusal(error) : error;
       }
     },
   };
 }
 
 /** JSONata's own code stands in the problem document, with the place in the expression. */
-function failed({ code, message, position, token, excerpt }: ExpressionError): Refusal {
+export function expressionRefusal({ code, message, position, token, excerpt }: ExpressionError): Refusal {
   const place = {
     ...present('position', position),
     ...present('token', token),

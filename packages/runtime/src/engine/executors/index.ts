@@ -7,6 +7,7 @@ import { map } from './map.ts';
 import { milestone } from './milestone.ts';
 import { parse } from './parse.ts';
 import { respond } from './respond.ts';
+import { serialize } from './serialize.ts';
 import { start } from './start.ts';
 import { switchExecutor } from './switch.ts';
 import { validate } from './validate.ts';
@@ -18,6 +19,7 @@ export const executors: Readonly<Record<ExecutableType, Executor>> = {
   manual: start,
   parse,
   map,
+  serialize,
   validate,
   connector,
   switch: switchExecutor,

@@ -1,10 +1,8 @@
 import { mainPort, nodeKinds } from '@crossdock/flow-schema';
-import { DocumentError, parseDocument } from '@crossdock/mapping';
+import { parseDocument } from '@crossdock/mapping';
 import { StepFailure } from '../step-failure.ts';
+import { documentFailure } from './document-failure.ts';
 import { executorOf } from './executor.ts';
-
-/** Options that are wrong are the flow's fault, not the document's. */
-const optionCodes = ['options.invalid', 'format.unknown'];
 
 export const parse = executorOf(nodeKinds.parse, async ({ format, source, options }, step) => {
   const content = await step.resolve(source, 'config.source');
@@ -19,20 +17,9 @@ export const parse = executorOf(nodeKinds.parse, async ({ format, source, option
   try {
     return { ports: [mainPort], output: parseDocument(format, content, options).document };
   } catch (error) {
-    throw documentFailure(error, step.node.node.name);
+    throw documentFailure(error, `“${step.node.node.name}” can’t read the document`);
   }
 });
-
-function documentFailure(error: unknown, name: string): unknown {
-  if (!(error instanceof DocumentError)) return error;
-  const detail = { reason: error.code, ...error.position };
-  return optionCodes.includes(error.code)
-    ? new StepFailure('technical-permanent', 'config_invalid', `“${name}”: ${error.message}`, { detail })
-    : new StepFailure('business', 'document_invalid', `“${name}” can’t read the document: ${error.message}`, {
-        detail,
-        cause: error,
-      });
-}
 
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';

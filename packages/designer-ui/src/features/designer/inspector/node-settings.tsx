@@ -1,5 +1,5 @@
 import { kindOf, type FlowNode } from '@crossdock/flow-schema';
-import { formatOptionSchemas } from '@crossdock/mapping';
+import { formatOptionSchemas, serializeOptionSchemas } from '@crossdock/mapping';
 import { Alert, Stack, Switch, Text, Textarea } from '@mantine/core';
 import { useMemo } from 'react';
 import type { FieldError } from '../../../components/schema-form/form-context.ts';
@@ -16,11 +16,17 @@ import { Section } from './section.tsx';
 import { useNodeFormContext } from './use-form-context.ts';
 import { WiringSection } from './wiring-section.tsx';
 
+const optionSchemas: Record<'parse' | 'serialize', Record<string, JsonSchema>> = {
+  parse: formatOptionSchemas,
+  serialize: serializeOptionSchemas,
+};
+
 /** Options of formats are known here, though not to the schema of the node. */
 function withOptions(schema: JsonSchema): JsonSchema {
   const options = schema.properties?.['options'];
-  if (!options?.['x-options-of']) return schema;
-  const known = formatOptionSchemas as Record<string, JsonSchema>;
+  const purpose = options?.['x-options-for'];
+  if (!purpose) return schema;
+  const known = optionSchemas[purpose];
   return { ...schema, properties: { ...schema.properties, options: { ...options, 'x-options': known } } };
 }
 

@@ -1,0 +1,33 @@
+import Type from 'typebox';
+import { documentFormats } from '../document-formats.ts';
+import { dynamic, mainPort } from '../flow.ts';
+import { defineKind } from '../kind.ts';
+
+export const serialize = defineKind({
+  group: 'document',
+  label: 'Serialize',
+  summary: 'Writes data as a document (EDI, XML, CSV, JSON and others), to be sent or stored.',
+  icon: 'FileExport',
+  hasInput: true,
+  canFail: true,
+  config: Type.Object(
+    {
+      format: Type.Enum([...documentFormats], { title: 'Format' }),
+      source: dynamic(
+        Type.Unknown({ title: 'Data', description: 'What is written, usually =$, the input of this step.' }),
+      ),
+      options: Type.Optional(
+        dynamic(
+          Type.Record(Type.String(), Type.Unknown(), {
+            title: 'Options',
+            'x-options-of': 'format',
+            'x-options-for': 'serialize',
+          }),
+        ),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  ports: () => [{ id: mainPort, label: 'content' }],
+  defaults: { format: 'json', source: '=$' },
+});
