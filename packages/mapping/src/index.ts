@@ -36,12 +36,11 @@ export type { TreeNode } from './syntax/walk.ts';
 export type * from './syntax/tree.ts';
 export { askTable, lookupOptions } from './lookups/ask.ts';
 export type { LookupOptions, LookupQuestion } from './lookups/ask.ts';
-export { identityOf, indexed } from './lookups/cells.ts';
 export { planChanges } from './lookups/changes.ts';
 export type { LookupChanges } from './lookups/changes.ts';
 export { checkDefinition, checkEntry } from './lookups/check-entry.ts';
 export type { CompleteEntry, LookupFault } from './lookups/check-entry.ts';
-export { findConflicts } from './lookups/conflicts.ts';
+export { conflictWith, findConflicts } from './lookups/conflicts.ts';
 export { readLookupCsv, writeLookupCsv } from './lookups/csv.ts';
 export { explainMatch, explainMiss } from './lookups/explain.ts';
 export {
@@ -92,3 +91,16 @@ export { compareValues, describeDifference } from './map-tests/compare.ts';
 export type { Difference } from './map-tests/compare.ts';
 export type { Tolerance } from './map-tests/tolerance.ts';
 export { maskPersonalData } from './map-tests/personalData.ts';
+export { applyChanges } from './syntax/edit/changes.ts';
+export type { TextChange } from './syntax/edit/changes.ts';
+export { insertEntry, moveEntry, removeEntry, renameEntry } from './syntax/edit/entries.ts';
+export type { NewEntry, WithEntries } from './syntax/edit/entries.ts';
+export {
+  addVariable,
+  replaceNode,
+  unwrapCondition,
+  unwrapForEach,
+  wrapCondition,
+  wrapForEach,
+} from './syntax/edit/expressions.ts';
+export { quoteName, quoteString } from './syntax/edit/quote.ts';

@@ -35,15 +35,15 @@ describe.skipIf(!there)('expressions of the conformance suite', () => {
   it.each(there ? readdirSync(GROUPS) : [])('%s', (group) => {
     for (const text of expressionsOf(group)) {
       const tree = parseSyntax(text);
-      expect(tree.tokens.map(({ from, to }) => text.slice(from, to)).join(''), text).toBe(text);
+      const covered = tree.tokens.map(({ from, to }) => text.slice(from, to)).join('');
+      expect(covered).toBe(text);
       const reference = referenceParse(text);
-      expect(tree.problems.length > 0, `${text} ${JSON.stringify(tree.problems)}`).toBe(
-        reference === undefined,
-      );
-      counts[reference === undefined ? 'refused' : 'accepted'] += 1;
-      if (reference === undefined) continue;
+      const isRefused = reference === undefined;
+      expect({ text, isRefused: tree.problems.length > 0 }).toEqual({ text, isRefused });
+      counts[isRefused ? 'refused' : 'accepted'] += 1;
+      if (isRefused) continue;
       const lowered = comparable(lower(tree.root, new ProblemLog()));
-      expect(lowered, text).toEqual(comparable(reference));
+      expect({ text, ast: lowered }).toEqual({ text, ast: comparable(reference) });
     }
   });
 

@@ -1,5 +1,5 @@
 import { messageOf } from '../jsonata/messages.ts';
-import { ProblemLog } from './problems.ts';
+import type { ProblemLog } from './problems.ts';
 import { scanNumber, scanRegex, scanString, type Scanned } from './scan.ts';
 import type { Token, TokenKind } from './tree.ts';
 
