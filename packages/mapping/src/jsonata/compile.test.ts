@@ -21,6 +21,22 @@ describe('errors', () => {
     expect(checkSyntax('{ "total": qty * 2 }')).toBeUndefined();
   });
 
+  it('point at the place in the lines of the expression', () => {
+    const source = '{\n\t"unit": unit,\n\t"net": lines.(price * quantity)\n}';
+    const error = failureOf(() => compile(source).evaluate({ lines: [{ price: 'dear', quantity: 2 }] }));
+    expect(error).toMatchObject({
+      line: 3,
+      column: 22,
+      pointer: '\t"net": lines.(price * quantity)\n\t                    ^',
+    });
+    const long = `${'a.'.repeat(200)}$uppercase(5)${' '.repeat(100)}`;
+    const called = failureOf(() => compile(long).evaluate(deep(200)));
+    expect(called).toMatchObject({ line: 1, column: 401 });
+    const [shown = '', carets = ''] = (called.pointer ?? '').split('\n');
+    expect(shown.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1)).toBe('$uppercase');
+    expect(failureOf(() => compile('a +')).pointer).toBe('a +\n  ^');
+  });
+
   it('of data carry the place and the value', () => {
     const source = '{ "net": lines.(price * quantity) }';
     const error = failureOf(() => compile(source).evaluate({ lines: [{ price: 'dear', quantity: 2 }] }));

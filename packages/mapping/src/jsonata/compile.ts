@@ -4,7 +4,7 @@ import { BUILTINS } from './builtins/index.ts';
 import { LruCache } from './cache.ts';
 import { plainResult } from './clone.ts';
 import { compileNode } from './compile/node.ts';
-import { ExpressionError } from './errors.ts';
+import { ExpressionError, isStackOverflow } from './errors.ts';
 import { openFrame, type Evaluator, Frame, UNBOUND } from './frame.ts';
 import { freeVariables } from './freeVariables.ts';
 import { globalValue } from './globals.ts';
@@ -99,12 +99,11 @@ function reported(error: unknown, source: string, run: Run | undefined): Express
 }
 
 function translated(error: unknown, run: Run | undefined): ExpressionError {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof RangeError && message.includes('call stack')) {
+  if (isStackOverflow(error)) {
     // The engine's stack is used up before our limit where a level of recursion takes much of it.
     return run ? new ExpressionError('X1003', { value: run.currentDepth }) : new ExpressionError('X1006');
   }
-  return new ExpressionError('X1000', { value: message });
+  return new ExpressionError('X1000', { value: error instanceof Error ? error.message : String(error) });
 }
 
 /** Evaluators of texts given to `$eval`, by the scope that they see. */

@@ -1,3 +1,4 @@
+import { describePlace } from './excerpt.ts';
 import { messageOf } from './messages.ts';
 
 /** Where and about what an error was raised; all optional, filled in by whoever knows it. */
@@ -15,8 +16,10 @@ export interface ErrorDetails {
   message?: string | undefined;
 }
 
-/** Characters of the expression shown around the position of an error. */
-const EXCERPT_REACH = 30;
+/** Whether the engine has run out of stack: V8 and WebKit say the one, Firefox the other. */
+export function isStackOverflow(error: unknown): boolean {
+  return error instanceof Error && /call stack|too much recursion/.test(error.message);
+}
 
 /**
  * Thrown when an expression does not parse, fails on its data, or spends its budget.
@@ -28,7 +31,13 @@ export class ExpressionError extends Error {
   readonly value?: unknown;
   position?: number;
   token?: string;
+  /** Line and column of what is concerned, from 1. */
+  line?: number;
+  column?: number;
+  /** The part of the expression around the position, on one line. */
   excerpt?: string;
+  /** Two lines: the line of the expression and carets under what is concerned. */
+  pointer?: string;
   private readonly details: ErrorDetails;
   private readonly fixedMessage: boolean;
 
@@ -52,13 +61,9 @@ export class ExpressionError extends Error {
     }
   }
 
-  /** Adds the part of the expression around the position. */
+  /** Adds where in the expression it is. */
   quote(source: string): void {
     if (this.excerpt !== undefined || this.position === undefined) return;
-    const from = Math.max(0, this.position - EXCERPT_REACH);
-    const to = Math.min(source.length, this.position + EXCERPT_REACH);
-    const lead = from > 0 ? '…' : '';
-    const trail = to < source.length ? '…' : '';
-    this.excerpt = `${lead}${source.slice(from, to).replace(/\s+/g, ' ').trim()}${trail}`;
+    Object.assign(this, describePlace(source, this.position, this.token));
   }
 }

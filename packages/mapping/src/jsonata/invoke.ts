@@ -1,6 +1,7 @@
 import { Callable, TailCall } from './callable.ts';
 import { ExpressionError } from './errors.ts';
 import type { Frame } from './frame.ts';
+import { Lambda } from './lambda.ts';
 import type { Run } from './run.ts';
 import { asSequence } from './values.ts';
 
@@ -10,11 +11,35 @@ import { asSequence } from './values.ts';
  * @throws ExpressionError T1006 when the callee is not a function
  */
 export function invoke(run: Run, callee: unknown, args: unknown[], input: unknown, frame: Frame): unknown {
-  let result = invokeOnce(run, callee, args, input, frame);
+  let result: unknown;
+  if (callee instanceof Lambda) {
+    // Done here rather than in a function of its own: recursion gets deeper before the stack is used up.
+    const checked = callee.signature ? callee.signature.validate(args, input) : args;
+    run.tick();
+    run.enter();
+    result = callee.body(callee.input, callee.open(run, checked));
+    run.leave();
+  } else {
+    result = invokeOnce(run, callee, args, input, frame);
+  }
+  return result instanceof TailCall ? complete(run, result, input, frame) : result;
+}
+
+/** Does a call left in tail position, and those that it leaves in turn. */
+export function complete(run: Run, call: TailCall, input: unknown, frame: Frame): unknown {
+  let result: unknown = call;
   while (result instanceof TailCall) {
     const next: TailCall = result;
+    const { callee } = next;
     try {
-      result = invokeOnce(run, next.callee, next.args, input, frame);
+      if (callee instanceof Lambda && !callee.signature) {
+        run.tick();
+        run.enter();
+        result = callee.body(callee.input, callee.open(run, next.args));
+        run.leave();
+      } else {
+        result = invokeOnce(run, callee, next.args, input, frame);
+      }
     } catch (error) {
       if (error instanceof ExpressionError) error.locate(next.position, next.token);
       throw error;

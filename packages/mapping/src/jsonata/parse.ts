@@ -1,6 +1,6 @@
 import jsonata from 'jsonata';
 import type { Ast } from './ast.ts';
-import { ExpressionError } from './errors.ts';
+import { ExpressionError, isStackOverflow } from './errors.ts';
 
 /** Longest expression accepted, in characters: far above any map written by people. */
 export const MAX_SOURCE = 1_000_000;
@@ -44,7 +44,7 @@ function translate(failure: ParserFailure): ExpressionError {
       value: failure.value,
     });
   }
-  if (failure instanceof RangeError) return new ExpressionError('X1006');
+  if (isStackOverflow(failure)) return new ExpressionError('X1006');
   if (failure instanceof SyntaxError) return new ExpressionError('X1005', { value: failure.message });
   return new ExpressionError('S0201', { value: failure.message });
 }

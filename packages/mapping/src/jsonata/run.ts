@@ -5,7 +5,7 @@ import type { Bindings, Budget, EvaluateOptions, LookupHook } from './types.ts';
 /** What an evaluation may use when the caller does not say. */
 export const DEFAULT_BUDGET: Budget = {
   maxSteps: 50_000_000,
-  maxDepth: 1000,
+  maxDepth: 2000,
   maxSize: 20_000_000,
   timeMs: 1000,
 };

@@ -1,15 +1,17 @@
 import type { ApplyAst } from '../ast.ts';
+import { Chain } from '../composed.ts';
 import { ExpressionError } from '../errors.ts';
 import { invoke } from '../invoke.ts';
-import { Chain } from '../lambda.ts';
 import { isFunction } from '../values.ts';
+import { asItIs } from './builtinCalls.ts';
 import { compileCallWith } from './calls.ts';
 import type { NodeCompiler } from './context.ts';
 
 /** `value ~> $f(…)`, `value ~> $f`, or two functions put in a chain. */
 export const compileApply: NodeCompiler<ApplyAst> = (ast, scope, compile) => {
   const left = compile(ast.lhs, scope);
-  if (ast.rhs.type === 'function') return compileCallWith(ast.rhs, left, scope, compile);
+  if (ast.rhs.type === 'function')
+    return compileCallWith(ast.rhs, scope, compile, { before: left, close: asItIs });
   const right = compile(ast.rhs, scope);
   return (input, frame) => {
     const value = left(input, frame);

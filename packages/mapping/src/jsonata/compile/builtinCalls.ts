@@ -6,6 +6,11 @@ import type { Evaluator } from '../frame.ts';
 import type { Scope } from '../scope.ts';
 import { globalNumber } from './variables.ts';
 
+/** What is made of the result of a call. */
+export type Close = (value: unknown) => unknown;
+
+export const asItIs: Close = (value) => value;
+
 /** Results that can never be a sequence, by the letter that ends a signature. */
 const SCALAR_RESULT = /:[snb]>$/;
 
@@ -21,19 +26,21 @@ function builtinOf(ast: CallAst, scope: Scope): Builtin | undefined {
 
 /**
  * A call of a built-in with one or two arguments, without a list of arguments in between.
- * @param general the same call in the general way, for when a binding of the caller has the name
+ * @param call the same call in the general way, for when a binding of the caller has the name
  * @returns undefined for any other call
  */
 export function compileBuiltinCall(
   ast: CallAst,
   args: readonly Evaluator[],
   scope: Scope,
-  general: Evaluator,
+  call: { general: Evaluator; close: Close },
 ): Evaluator | undefined {
   const builtin = builtinOf(ast, scope);
   const [first, second] = args;
   if (!builtin || !first || args.length > 2) return undefined;
   const global = globalNumber(builtin.name, scope) ?? 0;
+  const { general } = call;
+  const close = SCALAR_RESULT.test(builtin.signature.definition) ? asItIs : call.close;
   const { position } = ast;
   const { name } = builtin;
   const located = (error: unknown): unknown => {
@@ -45,7 +52,7 @@ export function compileBuiltinCall(
       if (frame.run.globals[global] !== builtin) return general(input, frame);
       const value = first(input, frame);
       try {
-        return builtin.callWithOne(frame, value, input);
+        return close(builtin.callWithOne(frame, value, input));
       } catch (error) {
         throw located(error);
       }
@@ -56,15 +63,9 @@ export function compileBuiltinCall(
     const value = first(input, frame);
     const other = second(input, frame);
     try {
-      return builtin.callWithTwo(frame, value, other, input);
+      return close(builtin.callWithTwo(frame, value, other, input));
     } catch (error) {
       throw located(error);
     }
   };
-}
-
-/** Whether a call can only give a text, a number, true, false or nothing. */
-export function givesScalar(ast: CallAst, scope: Scope): boolean {
-  const builtin = builtinOf(ast, scope);
-  return builtin !== undefined && SCALAR_RESULT.test(builtin.signature.definition);
 }

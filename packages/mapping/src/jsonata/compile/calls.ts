@@ -1,23 +1,34 @@
 import { calleeName, pathHead, type Ast, type CallAst } from '../ast.ts';
 import { Callable, TailCall } from '../callable.ts';
+import { PartialCall } from '../composed.ts';
 import { ExpressionError } from '../errors.ts';
 import type { Evaluator, Frame } from '../frame.ts';
-import { invoke } from '../invoke.ts';
-import { PartialCall } from '../lambda.ts';
+import { complete, invoke } from '../invoke.ts';
+import { Lambda } from '../lambda.ts';
 import type { Scope } from '../scope.ts';
-import { compileBuiltinCall } from './builtinCalls.ts';
+import { finish } from '../values.ts';
+import { asItIs, compileBuiltinCall, type Close } from './builtinCalls.ts';
 import type { Compile, NodeCompiler } from './context.ts';
 import { compileRead } from './variables.ts';
 
-export const compileCall: NodeCompiler<CallAst> = (ast, scope, compile) =>
-  compileCallWith(ast, undefined, scope, compile);
+export const compileCall: NodeCompiler<CallAst> = (ast, scope, compile) => {
+  // What hangs on the call sees its sequence as it is.
+  const hangs = ast.predicate !== undefined || ast.group !== undefined || ast.keepArray === true;
+  return compileCallWith(ast, scope, compile, { before: undefined, close: hangs ? asItIs : finish });
+};
 
-/** A call, with a value put before its written arguments where it stands after `~>`. */
+interface CallPlace {
+  /** A value put before the written arguments, where the call stands after `~>`. */
+  before: Evaluator | undefined;
+  /** What is made of the result. */
+  close: Close;
+}
+
 export function compileCallWith(
   ast: CallAst,
-  before: Evaluator | undefined,
   scope: Scope,
   compile: Compile,
+  { before, close }: CallPlace,
 ): Evaluator {
   const written = ast.arguments.map((argument) => compile(argument, scope));
   const args = before ? [before, ...written] : written;
@@ -29,14 +40,22 @@ export function compileCallWith(
   const general: Evaluator = (input, frame) => {
     const target = callee(input, frame);
     const values = collect(input, frame);
+    const { run } = frame;
     try {
-      return invoke(frame.run, target, values, input, frame);
+      if (!(target instanceof Lambda) || target.signature)
+        return close(invoke(run, target, values, input, frame));
+      // The usual recursion, as flat as can be: each function in between takes stack at every level.
+      run.tick();
+      run.enter();
+      const result = target.body(target.input, target.open(run, values));
+      run.leave();
+      return close(result instanceof TailCall ? complete(run, result, input, frame) : result);
     } catch (error) {
       if (error instanceof ExpressionError) error.locate(position, token);
       throw error;
     }
   };
-  return compileBuiltinCall(ast, args, scope, general) ?? general;
+  return compileBuiltinCall(ast, args, scope, { general, close }) ?? general;
 }
 
 type Collect = (input: unknown, frame: Frame) => unknown[];

@@ -1,8 +1,8 @@
 import type { BindAst, BlockAst, ConditionAst } from '../ast.ts';
-import { openFrame, type Evaluator } from '../frame.ts';
-import { assignedNames, type Scope } from '../scope.ts';
+import { openFrame } from '../frame.ts';
+import { assignedNames } from '../scope.ts';
 import { finish, toBoolean } from '../values.ts';
-import type { Compile, NodeCompiler } from './context.ts';
+import type { NodeCompiler } from './context.ts';
 
 export const compileCondition: NodeCompiler<ConditionAst> = (ast, scope, compile) => {
   const condition = compile(ast.condition, scope);
@@ -26,21 +26,22 @@ export const compileBind: NodeCompiler<BindAst> = (ast, scope, compile) => {
 /** A block is a scope of its own; where it assigns nothing it needs no frame. */
 export const compileBlock: NodeCompiler<BlockAst> = (ast, scope, compile) => {
   const names = assignedNames(ast.expressions);
-  if (names.length === 0) return compileSequence(ast, scope, compile);
-  const inner = scope.inner('frame');
-  for (const name of names) inner.declare(name);
-  const body = compileSequence(ast, inner, compile);
-  return (input, frame) => body(input, openFrame(inner, frame));
+  const inner = names.length === 0 ? undefined : scope.inner('frame');
+  for (const name of names) inner?.declare(name);
+  const parts = ast.expressions.map((expression) => compile(expression, inner ?? scope));
+  const last = parts.pop() ?? nothing;
+  // What hangs on the block sees a sequence as it is.
+  const hangs = ast.predicate !== undefined || ast.group !== undefined || ast.keepArray === true;
+  if (!inner && parts.length === 0 && hangs) return last;
+  if (!inner && parts.length === 0) return (input, frame) => finish(last(input, frame));
+  return (input, frame) => {
+    const within = inner ? openFrame(inner, frame) : frame;
+    for (const part of parts) part(input, within);
+    const result = last(input, within);
+    return hangs ? result : finish(result);
+  };
 };
 
-function compileSequence(ast: BlockAst, scope: Scope, compile: Compile): Evaluator {
-  const parts = ast.expressions.map((expression) => compile(expression, scope));
-  const [only] = parts;
-  if (!only) return () => undefined;
-  if (parts.length === 1) return only;
-  return (input, frame) => {
-    let result: unknown;
-    for (const part of parts) result = part(input, frame);
-    return result;
-  };
+function nothing(): undefined {
+  return undefined;
 }

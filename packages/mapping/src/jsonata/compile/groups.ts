@@ -47,7 +47,14 @@ export function compileGroup(grouping: Grouping, scope: Scope, compile: Compile,
   const values = plan.pairs.map((pair) => pair.value);
   return (input, frame) => {
     if (Array.isArray(input) && input.length !== 1) return general(input, frame);
-    return buildRecord(names, values, Array.isArray(input) ? input[0] : input, frame);
+    const item: unknown = Array.isArray(input) ? input[0] : input;
+    frame.run.charge(names.length + 4);
+    const record: Record<string, unknown> = {};
+    for (let index = 0; index < names.length; index++) {
+      const value = values[index]?.(item, frame);
+      if (value !== undefined) record[names[index] ?? ''] = value;
+    }
+    return record;
   };
 }
 
@@ -64,21 +71,6 @@ function fixedNames(pairs: readonly [Ast, Ast][]): string[] | undefined {
 /** Names that cannot simply be set as a field. */
 function isSpecial(name: string): boolean {
   return RESERVED.has(name) || name === '__proto__';
-}
-
-function buildRecord(
-  names: readonly string[],
-  values: readonly Evaluator[],
-  input: unknown,
-  frame: Frame,
-): unknown {
-  frame.run.charge(names.length + 4);
-  const record: Record<string, unknown> = {};
-  for (let index = 0; index < names.length; index++) {
-    const value = values[index]?.(input, frame);
-    if (value !== undefined) record[names[index] ?? ''] = value;
-  }
-  return record;
 }
 
 function groupAll(plan: GroupingPlan, input: unknown, frame: Frame): unknown {

@@ -4,7 +4,6 @@ import type { Evaluator } from '../frame.ts';
 import type { Scope } from '../scope.ts';
 import { finish, finishKeeping } from '../values.ts';
 import { compileApply } from './apply.ts';
-import { givesScalar } from './builtinCalls.ts';
 import { compileCall, compilePartial } from './calls.ts';
 import type { Compile, NodeCompiler } from './context.ts';
 import { compileBind, compileBlock, compileCondition } from './control.ts';
@@ -51,16 +50,14 @@ const COMPILERS: Compilers = {
   sort: misplaced,
 };
 
-/** Node types whose result can be an unfinished sequence. */
+/** Node types whose result can be an unfinished sequence; calls, blocks and the like finish theirs. */
 const MAY_GIVE_SEQUENCE: ReadonlySet<Ast['type']> = new Set<Ast['type']>([
   'name',
   'variable',
   'wildcard',
   'descendant',
   'parent',
-  'function',
   'apply',
-  'block',
 ]);
 
 /** Compiles a node with its predicates and grouping. */
@@ -76,7 +73,7 @@ export const compileNode: Compile = (ast, scope) => {
     const group = compileGroup(ast.group, scope, compileNode, ast.tuple === true);
     evaluator = (input, frame) => group(source(input, frame), frame);
   }
-  return finished(evaluator, ast, scope);
+  return finished(evaluator, ast);
 };
 
 function filtered(source: Evaluator, predicate: Ast, owner: Ast, scope: Scope): Evaluator {
@@ -84,9 +81,8 @@ function filtered(source: Evaluator, predicate: Ast, owner: Ast, scope: Scope): 
   return (input, frame) => filter(source(input, frame), frame);
 }
 
-function finished(evaluator: Evaluator, ast: Ast, scope: Scope): Evaluator {
+function finished(evaluator: Evaluator, ast: Ast): Evaluator {
   if (ast.keepArray === true) return (input, frame) => finishKeeping(evaluator(input, frame));
-  const scalar = ast.type === 'function' && givesScalar(ast, scope);
-  const open = ast.predicate !== undefined || (MAY_GIVE_SEQUENCE.has(ast.type) && !scalar);
+  const open = ast.predicate !== undefined || MAY_GIVE_SEQUENCE.has(ast.type);
   return open ? (input, frame) => finish(evaluator(input, frame)) : evaluator;
 }

@@ -6,7 +6,7 @@ import type { Scope } from '../scope.ts';
 import { isNumber, pushAll, type Marked } from '../values.ts';
 import type { Compile, NodeCompiler } from './context.ts';
 import { compileGroup } from './groups.ts';
-import { compileRangeBounds } from './ranges.ts';
+import { compileRangeBounds, type Bounds } from './ranges.ts';
 
 export const compileUnary: NodeCompiler<UnaryAst> = (ast, scope, compile) => {
   if (ast.value === '{') {
@@ -29,44 +29,47 @@ function compileNegation(ast: UnaryAst, scope: Scope, compile: Compile): Evaluat
   };
 }
 
-/** Adds what one item of an array constructor gives. */
-type Fill = (target: unknown[], input: unknown, frame: Parameters<Evaluator>[1]) => void;
+/** One item of an array constructor. */
+type Item =
+  | { kind: 'value' | 'list'; evaluator: Evaluator }
+  | { kind: 'range'; bounds: ReturnType<typeof compileRangeBounds> };
 
 function compileArray(ast: UnaryAst, scope: Scope, compile: Compile): Evaluator {
-  const fills = (ast.expressions ?? []).map((item) => compileItem(item, scope, compile));
+  const items = (ast.expressions ?? []).map((item) => compileItem(item, scope, compile));
   const cons = ast.consarray === true;
   return (input, frame) => {
-    const items: unknown[] = [];
-    for (const fill of fills) fill(items, input, frame);
-    if (cons) (items as Marked).cons = true;
-    return items;
+    const list: unknown[] = [];
+    for (const item of items) {
+      if (item.kind === 'range') {
+        fillRange(frame.run, list, item.bounds(input, frame));
+        continue;
+      }
+      const value = item.evaluator(input, frame);
+      if (value === undefined) continue;
+      if (item.kind === 'list') list.push(value);
+      else pushAll(frame.run, list, value);
+    }
+    if (cons) (list as Marked).cons = true;
+    return list;
   };
 }
 
-function compileItem(item: Ast, scope: Scope, compile: Compile): Fill {
+function compileItem(item: Ast, scope: Scope, compile: Compile): Item {
   if (item.type === 'binary' && item.value === '..' && !item.predicate && !item.group) {
-    const bounds = compileRangeBounds(item, scope, compile);
-    return (target, input, frame) => {
-      const range = bounds(input, frame);
-      if (range) fillRange(frame.run, target, range.from, range.to);
-    };
+    return { kind: 'range', bounds: compileRangeBounds(item, scope, compile) };
   }
-  const value = compile(item, scope);
   // A list written inside the list stays one element; any other list adds its elements.
   const whole = item.type === 'unary' && item.value === '[';
-  return (target, input, frame) => {
-    const result = value(input, frame);
-    if (result === undefined) return;
-    if (whole) target.push(result);
-    else pushAll(frame.run, target, result);
-  };
+  return { kind: whole ? 'list' : 'value', evaluator: compile(item, scope) };
 }
 
 /** Numbers appended between two reports of work. */
 const CHUNK = 65_536;
 
-/** Appends from..to; the size has been charged by the caller of the bounds. */
-function fillRange(run: Run, target: unknown[], from: number, to: number): void {
+/** Appends the numbers of a range; their number has been charged with the bounds. */
+function fillRange(run: Run, target: unknown[], range: Bounds | undefined): void {
+  if (!range) return;
+  const { from, to } = range;
   for (let value = from; value <= to; value++) {
     if ((value - from) % CHUNK === 0) run.tick(Math.min(CHUNK, to - from) >> 4);
     target.push(value);
