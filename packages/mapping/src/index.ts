@@ -24,6 +24,8 @@ export type { CanonicalName } from './schema/canonical.ts';
 export { describeSchema, schemaFields, schemaTree } from './schema/fields.ts';
 export type { SchemaField, SchemaSummary } from './schema/fields.ts';
 export type { JsonSchema } from './schema/json.ts';
+export { inferSchema, SchemaInference } from './schema/infer/infer.ts';
+export type { InferenceOptions, InferredSchema } from './schema/infer/infer.ts';
 export { checkSyntax, compile } from './jsonata/compile.ts';
 export { ExpressionError } from './jsonata/errors.ts';
 export { functionCatalogue } from './jsonata/builtins/index.ts';
