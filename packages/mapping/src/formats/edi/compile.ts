@@ -67,7 +67,7 @@ class GuideCompiler {
       max: entry.max ?? Number.POSITIVE_INFINITY,
       merge: entry.merge === true,
       required: entry.required === true,
-      fields,
+      fields: withoutFixed(fields, entry.fixed),
       requiredFields,
       when: entry.when === undefined ? undefined : compileWhen(entry.when, place),
       fixed: Object.entries(entry.fixed ?? {}).map(([name, value]) => ({ ...place(name), value })),
@@ -103,6 +103,19 @@ class GuideCompiler {
       loop: this.loop(level.content),
     };
   }
+}
+
+/** Fixed values are no part of the data. */
+function withoutFixed(
+  fields: readonly CompiledField[],
+  fixed: Readonly<Record<string, string>> | undefined,
+): readonly CompiledField[] {
+  if (fixed === undefined) return fields;
+  return fields.flatMap((field): CompiledField[] => {
+    if (field.kind === 'scalar' && Object.hasOwn(fixed, field.name)) return [];
+    if (field.kind !== 'composite') return [field];
+    return [{ ...field, components: withoutFixed(field.components, fixed) }];
+  });
 }
 
 function checkForm(entry: GuideEntry, segment: string): void {

@@ -54,7 +54,7 @@ export interface GuideElement {
   maxLength?: number | undefined;
   /**
    * Values of this name are gathered in one list: over several elements (or components) of that name, over
-   * repetitions of the element, and, in an entry with `merge` and `many`, over several segments. With
+   * repetitions of the element, and over the segment of an object and those merged into it (LIN and PIA). With
    * `components`, the list holds objects: `COM` with `{ name: "numbers", list: true, components: [number, type] }`.
    */
   list?: boolean | undefined;
@@ -67,7 +67,8 @@ export interface GuideElement {
   components?: GuideElement[] | undefined;
   /**
    * A run of equal groups of elements (such as qualifier and number): so many groups of `elements` one after
-   * another are read as a list of objects under `name`. An element of the group may be a composite.
+   * another are read as a list of objects under `name`. An element of the group may be a composite. A second run
+   * of the same name in the segment goes on with the list.
    */
   repeat?: number | undefined;
   elements?: GuideElement[] | undefined;

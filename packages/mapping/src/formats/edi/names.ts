@@ -118,7 +118,7 @@ function addFields(target: ObjectNode, fields: readonly CompiledField[], asked: 
       addAt(target, [field.name], { kind: 'value', field, picked: false }, asked && field.required);
     } else if (field.kind === 'composite') {
       addFields(target, field.components, asked && field.required);
-    } else if (!(field.kind === 'list' && target.names.has(field.name))) {
+    } else if (target.names.get(field.name)?.kind !== 'list') {
       addAt(target, [field.name], listNode(field), asked && field.kind === 'list' && field.required);
     }
   }

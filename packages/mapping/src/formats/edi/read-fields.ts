@@ -75,7 +75,7 @@ export class FieldReader {
         });
       }
     }
-    if (groups.length > 0) data[field.name] = groups;
+    gather(data, field.name, groups);
   }
 
   private list(value: EdiElement, field: ListField, data: Data, element: number): void {
@@ -88,10 +88,7 @@ export class FieldReader {
         if (Object.keys(item).length > 0) gathered.push(item);
       } else if (only !== undefined && item[only.name] !== undefined) gathered.push(item[only.name]);
     }
-    if (gathered.length === 0) return;
-    const list = data[field.name];
-    if (Array.isArray(list)) list.push(...gathered);
-    else data[field.name] = gathered;
+    gather(data, field.name, gathered);
   }
 
   private scalar(
@@ -164,6 +161,14 @@ export class FieldReader {
       element === undefined ? { element: position, value } : { element, component: position, value };
     this.report.fault(code, reason, this.segment, place);
   }
+}
+
+/** Lists of one name go on over several elements and segments. */
+function gather(data: Data, name: string, values: unknown[]): void {
+  if (values.length === 0) return;
+  const list = data[name];
+  if (Array.isArray(list)) list.push(...values);
+  else data[name] = values;
 }
 
 function componentsOf(value: EdiElement): Elements {

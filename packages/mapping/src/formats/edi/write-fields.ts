@@ -31,15 +31,22 @@ export class FieldWriter {
   /**
    * One segment.
    * @param path Where the data stands, for messages
-   * @param cursors How far lists have been written; only the lists are written where one was begun before
+   * @param cursors How far lists have been written
+   * @param onlyLists For a further segment that goes on with the lists of the one before
    */
-  segment(entry: CompiledEntry, data: Data, path: string, cursors: ListCursors = new Map()): RawSegment {
+  segment(
+    entry: CompiledEntry,
+    data: Data,
+    path: string,
+    cursors: ListCursors = new Map(),
+    onlyLists = false,
+  ): RawSegment {
     const raw: RawSegment = [entry.segment];
-    const onlyLists = cursors.size > 0;
     for (const field of entry.fields) {
       if (onlyLists && field.kind !== 'list') continue;
       this.place(raw, field, data, path, cursors);
     }
+    this.checkRuns(entry.fields, data, path, cursors);
     for (const fixed of entry.fixed) placeFixed(raw, fixed);
     const { when } = entry;
     if (when !== undefined) placeFixed(raw, { ...when, value: when.usual }, true);
@@ -49,7 +56,7 @@ export class FieldWriter {
   }
 
   private place(raw: RawSegment, field: CompiledField, data: Data, path: string, cursors: ListCursors): void {
-    if (field.kind === 'repeated') this.repeated(raw, field, data, path);
+    if (field.kind === 'repeated') this.repeated(raw, field, data, path, cursors);
     else set(raw, field.position, this.element(field, data, path, cursors));
   }
 
@@ -144,14 +151,19 @@ export class FieldWriter {
     return this.components(field.parts, value, path, new Map());
   }
 
-  private repeated(raw: RawSegment, field: RepeatedField, data: Data, path: string): void {
-    const values = listOf(own(data, field.name));
-    if (values.length > field.count) {
-      const place = `${path}.${field.name}[${field.count}]`;
-      throw this.faults.tooMany(`no more than ${field.count} can be written`, place);
-    }
+  /** The next groups of a list, as many as the run has room for. */
+  private repeated(
+    raw: RawSegment,
+    field: RepeatedField,
+    data: Data,
+    path: string,
+    cursors: ListCursors,
+  ): void {
+    const from = cursors.get(field.name) ?? 0;
+    const values = listOf(own(data, field.name)).slice(from, from + field.count);
+    cursors.set(field.name, from + values.length);
     values.forEach((value, index) => {
-      const place = `${path}.${field.name}[${index}]`;
+      const place = `${path}.${field.name}[${from + index}]`;
       if (!isData(value)) throw this.faults.value('must be an object', place);
       const offset = field.position + index * field.size;
       for (const part of field.fields) {
@@ -159,6 +171,15 @@ export class FieldWriter {
         set(raw, offset + part.position, this.element(part, value, place, new Map()));
       }
     });
+  }
+
+  /** Groups that the runs of a segment had no room for. */
+  private checkRuns(fields: readonly CompiledField[], data: Data, path: string, cursors: ListCursors): void {
+    for (const { kind, name } of fields) {
+      const written = cursors.get(name) ?? 0;
+      if (kind !== 'repeated' || written >= listOf(own(data, name)).length) continue;
+      throw this.faults.tooMany(`no more than ${written} can be written`, `${path}.${name}[${written}]`);
+    }
   }
 
   private checkRequired(raw: RawSegment, entry: CompiledEntry, path: string): void {

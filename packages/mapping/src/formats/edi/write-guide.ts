@@ -1,5 +1,11 @@
 import { checkData } from './check-data.ts';
-import type { CompiledEntry, CompiledGuide, CompiledHierarchy, CompiledLoop } from './compiled.ts';
+import type {
+  CompiledEntry,
+  CompiledGuide,
+  CompiledHierarchy,
+  CompiledLoop,
+  CompiledPick,
+} from './compiled.ts';
 import { isData, valueAt } from './data.ts';
 import type { Data } from './data.ts';
 import type { RawSegment } from './segment.ts';
@@ -38,6 +44,8 @@ class GuideWriter {
   private readonly fields: FieldWriter;
   /** Picked values that have been written, by the object that holds them. */
   private readonly settled = new Map<Data, Set<string>>();
+  /** How far the lists of an object are written: they go on over the segments that are merged into it. */
+  private readonly lists = new Map<Data, ListCursors>();
 
   constructor(faults: WriteFaults, style: WriteStyle) {
     this.faults = faults;
@@ -48,13 +56,13 @@ class GuideWriter {
     for (const entry of loop.inOrder) {
       if (entry.hierarchy !== undefined) this.hierarchy(entry, entry.hierarchy, data, path);
       else if (entry.merge) this.merged(entry, data, path);
-      else if (entry.path.length > 0) this.named(entry, data, path);
+      else if (entry.path.length > 0) this.named(entry, loop, data, path);
       else if (entry.required) this.segments.push(this.fields.segment(entry, {}, path));
     }
   }
 
-  private named(entry: CompiledEntry, data: Data, path: string): void {
-    const items = this.withPicks(entry, listOf(valueAt(data, entry.path)), data, path);
+  private named(entry: CompiledEntry, loop: CompiledLoop, data: Data, path: string): void {
+    const items = this.withPicks(entry, loop, listOf(valueAt(data, entry.path)), data, path);
     const place = `${path}.${entry.path.join('.')}`;
     if (items.length === 0 && entry.required) throw this.faults.missing(`${entry.segment} must come`, place);
     if (items.length > (entry.many ? entry.max : 1)) {
@@ -70,18 +78,18 @@ class GuideWriter {
   }
 
   private item(entry: CompiledEntry, data: Data, path: string): void {
-    const cursors: ListCursors = new Map();
+    const cursors = this.cursorsOf(data);
     this.segments.push(this.fields.segment(entry, data, path, cursors));
-    this.checkLists(entry, data, cursors, path);
     if (entry.loop !== undefined) this.loop(entry.loop, data, path);
+    this.checkLists(entry, data, cursors, path);
   }
 
   /** As many segments as the lists need; none where the data has nothing for them. */
   private merged(entry: CompiledEntry, data: Data, path: string): void {
     if (!entry.required && !this.hasAny(entry, data)) return;
-    const cursors: ListCursors = new Map();
+    const cursors = this.cursorsOf(data);
     for (let count = 0; ; count += 1) {
-      this.segments.push(this.fields.segment(entry, data, path, cursors));
+      this.segments.push(this.fields.segment(entry, data, path, cursors, count > 0));
       if (!entry.many || count + 1 >= entry.max) break;
       if (listsLeft(entry, data, cursors) === undefined) break;
     }
@@ -91,10 +99,19 @@ class GuideWriter {
 
   private hasAny(entry: CompiledEntry, data: Data): boolean {
     const bare: CompiledEntry = { ...entry, requiredFields: [], when: undefined, fixed: [] };
-    if (this.fields.segment(bare, data, '').length > 1) return true;
+    const cursors = new Map(this.cursorsOf(data));
+    if (this.fields.segment(bare, data, '', cursors).length > 1) return true;
     return (
       entry.loop?.inOrder.some(({ path }) => path.length > 0 && valueAt(data, path) !== undefined) ?? false
     );
+  }
+
+  private cursorsOf(data: Data): ListCursors {
+    const known = this.lists.get(data);
+    if (known !== undefined) return known;
+    const made: ListCursors = new Map();
+    this.lists.set(data, made);
+    return made;
   }
 
   private checkLists(entry: CompiledEntry, data: Data, cursors: ListCursors, path: string): void {
@@ -136,6 +153,7 @@ class GuideWriter {
   /** Values that the data has in their easy place only get a segment of their own. */
   private withPicks(
     entry: CompiledEntry,
+    loop: CompiledLoop,
     items: readonly unknown[],
     data: Data,
     path: string,
@@ -148,12 +166,15 @@ class GuideWriter {
       if (!isData(holder) || value === undefined || value === null || this.isSettled(holder, name)) continue;
       const matching = result.filter((item) => isData(item) && pick.in.has(String(item[pick.where])));
       if (matching.length === 0) {
-        // A place in another object is that object's to write.
-        if (holder !== data) continue;
+        if (isWrittenWithin(loop, pick)) continue;
         result = [...result, { [pick.where]: pick.usual, [pick.element]: value }];
       } else if (!matching.some((item) => isData(item) && item[pick.element] === value)) {
-        const place = `${path}.${pick.path.join('.')}`;
-        throw this.faults.value(`differs from ${entry.path.join('.')}, where it stands too`, place);
+        const bare = matching.find((item) => isData(item) && item[pick.element] === undefined);
+        if (!isData(bare)) {
+          const place = `${path}.${pick.path.join('.')}`;
+          throw this.faults.value(`differs from ${entry.path.join('.')}, where it stands too`, place);
+        }
+        result = result.map((item) => (item === bare ? { ...bare, [pick.element]: value } : item));
       }
       this.settle(holder, name);
     }
@@ -174,6 +195,18 @@ class GuideWriter {
     const names = Object.keys(item);
     return names.length > 0 && names.every((name) => this.isSettled(item, name));
   }
+}
+
+/** Whether the object that a pick goes into is a loop's own, which writes the value in its place. */
+function isWrittenWithin(loop: CompiledLoop, { path }: CompiledPick): boolean {
+  const [name = '', ...rest] = path.toReversed();
+  const holder = rest.toReversed().join('.');
+  return loop.inOrder.some(
+    (entry) =>
+      holder !== '' &&
+      entry.path.join('.') === holder &&
+      entry.loop?.inOrder.some(({ picks }) => picks.some((pick) => pick.path.join('.') === name)) === true,
+  );
 }
 
 /** A hierarchy that is being written. */
