@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 
 import { detectFormat } from './detect.ts';
 import { parseDocument, serializeDocument } from './documents.ts';
+import type { EdifactDocument } from './edifact/model.ts';
+import { splitEdifact } from './edifact/batches.ts';
 import { DocumentError } from './position.ts';
 import { readRecords, writeRecords } from './record-stream.ts';
 import { documentFormats, formatOptionSchemas, serializeOptionSchemas } from './registry.ts';
@@ -10,6 +12,8 @@ import type { DocumentFormat } from './registry.ts';
 import { sampleDocuments } from './samples.ts';
 import type { SampleDocument } from './samples.ts';
 import { applyDamage, damage } from './damage.fixture.ts';
+import { splitX12 } from './x12/batches.ts';
+import type { X12Document } from './x12/model.ts';
 
 /** What of a whole document its stream of records gives, and the options for reading and writing it so. */
 interface RecordView {
@@ -24,6 +28,13 @@ const everything: RecordView = { of: (document) => document };
 const recordViews: Partial<Record<DocumentFormat, RecordView>> = {
   ndjson: everything,
   csv: everything,
+  x12: { of: (document) => splitX12(document as X12Document) },
+  edifact: { of: (document) => splitEdifact(document as EdifactDocument) },
+  xml: {
+    options: { records: 'TransferOrders/TransferOrder' },
+    of: (document) =>
+      (document as { TransferOrders: { TransferOrder: unknown } }).TransferOrders.TransferOrder,
+  },
   json: {
     options: { records: 'lines' },
     writeOptions: {},
@@ -219,7 +230,9 @@ test.each([
   ['text/plain', 'a\tb\n1\t2\n', 'csv'],
   ['text/plain', 'Dear all, please find\nthe order, attached, to this\n', undefined],
   ['text/plain', '', undefined],
-  [undefined, '<order a="1,2">\n<line b="1,2">\n', undefined],
+  [undefined, '<order a="1,2">\n<line b="1,2">\n', 'xml'],
+  [undefined, '<!DOCTYPE html>\n<html a="1,2">\n', undefined],
+  ['application/vnd.shop.order+xml', '', 'xml'],
   [undefined, 'ISABELLA,1\nBRUNO,2\n', 'csv'],
 ])('%s %j is %s', (contentType, content, expected) => {
   expect(detectFormat(contentType, content)).toBe(expected);

@@ -3,9 +3,11 @@ import type { DocumentFormat } from '@crossdock/flow-schema';
 
 import type { FormatDriver } from './contract.ts';
 import { csvFormat } from './csv/driver.ts';
+import { edifactFormat } from './edifact/driver.ts';
 import { jsonFormat } from './json/driver.ts';
 import { ndjsonFormat } from './ndjson/driver.ts';
 import { DocumentError } from './position.ts';
+import { xmlFormat } from './xml/driver.ts';
 import { x12Format } from './x12/driver.ts';
 
 export { documentFormats };
@@ -14,6 +16,8 @@ export type { DocumentFormat };
 /** The drivers of all formats. Their order matters to recognition only: the most telling format first. */
 const formats: Readonly<Record<DocumentFormat, FormatDriver>> = {
   x12: x12Format,
+  edifact: edifactFormat,
+  xml: xmlFormat,
   ndjson: ndjsonFormat,
   json: jsonFormat,
   csv: csvFormat,

@@ -1,4 +1,5 @@
 import type { DocumentFormat } from './registry.ts';
+import { xmlSamples } from './xml/samples.ts';
 
 /** A document to try things out with. Companies, people and orders in it are made up. */
 export interface SampleDocument {
@@ -12,6 +13,40 @@ export interface SampleDocument {
   /** Options that it is read with, and written with. */
   options?: Readonly<Record<string, unknown>>;
 }
+
+const ordersMessage = [
+  "UNA:+.? '",
+  "UNB+UNOY:4+4012345000016:14+4098765000018:14+20261104:0915+118++ORDERS++++1'",
+  "UNH+1+ORDERS:D:96A:UN:EAN008'",
+  "BGM+220+NG-48213+9'",
+  "DTM+137:20261104:102'",
+  "DTM+2:202611180800:203'",
+  "FTX+DEL+++Please ring at dock 4?; the gate is shut after 16?:00'",
+  "RFF+CT:K-2026-07'",
+  "NAD+BY+4012345000016::9++Nordtor Elektro GmbH+Gießereiweg 11+Dortmund++44137+DE'",
+  "CTA+OC+:Iris Maddox'",
+  "COM+iris.maddox@nordtor.example:EM'",
+  "NAD+SU+4098765000018::9'",
+  "NAD+DP+4012345000023::9++Nordtor Elektro, Tor 4+Hafenstraße 4+Dortmund++44147+DE'",
+  "CUX+2:EUR:9'",
+  "LIN+1++4098765771159:EN'",
+  "PIA+1+NG-77115:BP'",
+  "IMD+F++:::Leitungsschutzschalter 1-polig, 16 A'",
+  "QTY+21:10:PCE'",
+  "PRI+AAA:14.6'",
+  "LIN+2++4098765772309:EN'",
+  "PIA+1+NG-77230:BP'",
+  "IMD+F++:::Leitungsschutzschalter 2-polig, 32 A'",
+  "QTY+21:6:PCE'",
+  "DTM+2:20261125:102'",
+  "PRI+AAA:38'",
+  "UNS+S'",
+  "MOA+86:374'",
+  "CNT+2:2'",
+  "UNT+27+1'",
+  "UNZ+1+118'",
+  '',
+].join('\n');
 
 const purchaseOrder850 = [
   'ISA*00*          *00*          *ZZ*NORTHGATE      *ZZ*HARBORSUPPLY   *261104*0915*U*00401*000000118*0*T*>~',
@@ -81,7 +116,7 @@ const stockCountNdjson = [
   '',
 ].join('\n');
 
-/** One document of each format, for designers, demos and tests. */
+/** At least one document of each format, for designers, demos and tests. */
 export const sampleDocuments: readonly SampleDocument[] = [
   {
     name: 'purchase-order-850.edi',
@@ -89,6 +124,13 @@ export const sampleDocuments: readonly SampleDocument[] = [
     format: 'x12',
     contentType: 'application/edi-x12',
     content: purchaseOrder850,
+  },
+  {
+    name: 'orders-nordtor.edi',
+    title: 'Purchase order from Nordtor Elektro (EDIFACT ORDERS)',
+    format: 'edifact',
+    contentType: 'application/edifact',
+    content: ordersMessage,
   },
   {
     name: 'web-order.json',
@@ -111,4 +153,5 @@ export const sampleDocuments: readonly SampleDocument[] = [
     contentType: 'text/csv',
     content: fieldSalesCsv,
   },
+  ...xmlSamples,
 ];
