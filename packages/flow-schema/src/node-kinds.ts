@@ -2,6 +2,7 @@ import type { NodeKind } from './kind.ts';
 import { connector } from './nodes/connector.ts';
 import { fail } from './nodes/fail.ts';
 import { filter } from './nodes/filter.ts';
+import { lookup } from './nodes/lookup.ts';
 import { manual } from './nodes/manual.ts';
 import { map } from './nodes/map.ts';
 import { milestone } from './nodes/milestone.ts';
@@ -22,6 +23,7 @@ export const nodeKinds = {
   parse,
   map,
   serialize,
+  lookup,
   validate,
   connector,
   switch: switchKind,

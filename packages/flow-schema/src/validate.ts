@@ -5,6 +5,7 @@ import { expressionErrors } from './validation/expression-rules.ts';
 import { viewFlow } from './validation/flow-view.ts';
 import { graphErrors } from './validation/graph-rules.ts';
 import { kindFindings, practiceWarnings } from './validation/practice-rules.ts';
+import { lookupErrors } from './validation/lookup-rules.ts';
 import { hasShape } from './validation/shape.ts';
 
 export type { ValidationContext } from './validation/context.ts';
@@ -26,6 +27,7 @@ export function validateFlow(definition: unknown, context: ValidationContext = {
     ...kindFindings(view, 'errors'),
     ...expressionErrors(view, context),
     ...connectorErrors(view, context),
+    ...lookupErrors(view, context),
   );
   const warnings = [
     ...kindFindings(view, 'warnings'),

@@ -19,6 +19,10 @@ export function apiServices(parts: Composition, settings: ApiSettings): ApiServi
     flows: parts.flows,
     deployments: parts.deployments,
     connections: parts.connections,
+    lookups: parts.lookups,
+    lookupRows: parts.lookupRows,
+    lookupGaps: parts.lookupGaps,
+    tables: parts.tables,
     readiness: {
       database: async () => void (await pool.query('SELECT 1')),
       queue: () => queue.ping(),

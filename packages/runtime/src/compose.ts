@@ -3,10 +3,16 @@ import type { Logger } from 'pino';
 import { Access } from './access/access.ts';
 import { intakeTable, type IntakeTable } from './api/intake/intake-table.ts';
 import { Connections } from './definitions/connections.ts';
+import { connectionKeysIn } from './definitions/connection-references.ts';
 import { DeployedReferences } from './definitions/deployed-references.ts';
 import { Deployments } from './definitions/deployments.ts';
 import { FlowCheck } from './definitions/flow-check.ts';
 import { Flows } from './definitions/flows.ts';
+import { LookupGaps } from './definitions/lookup-gaps.ts';
+import { lookupKeysIn } from './definitions/lookup-references.ts';
+import { LookupRows } from './definitions/lookup-rows.ts';
+import { LookupTables } from './definitions/lookup-tables.ts';
+import { Lookups } from './definitions/lookups.ts';
 import type { Dispatch, DispatchQueue } from './queue/dispatch-queue.ts';
 import { bulkExceptions, type BulkJobs } from './runs/bulk-exceptions.ts';
 import { liveHub, type LiveHub } from './runs/live-events.ts';
@@ -27,6 +33,8 @@ import { exceptionQueries } from './store/exceptions.ts';
 import { flowList } from './store/flow-list.ts';
 import { flowStore } from './store/flows.ts';
 import type { Listener } from './store/listener.ts';
+import { openMisses } from './store/lookup-misses.ts';
+import { lookupStore } from './store/lookups.ts';
 import { milestoneQueries } from './store/milestones.ts';
 import type { DatabasePool } from './store/pool.ts';
 import { createPrisma } from './store/prisma.ts';
@@ -51,7 +59,7 @@ export interface Foundation {
   log: Logger;
 }
 
-/** How long a connection or variable is kept in memory when the notice of its change was lost, in milliseconds. */
+/** How long a connection, variable or lookup table is kept in memory when the notice of its change was lost, in milliseconds. */
 const keepMs = 5_000;
 
 /** Builds the parts that API and worker share. Nothing is started, and nothing is asked of the database. */
@@ -68,15 +76,16 @@ export function compose(foundation: Foundation) {
     flows: flowStore(database),
     deployments: deploymentStore(pool, database),
     apiKeys: apiKeyStore(database),
+    lookups: lookupStore(pool, database),
   };
   const access = new Access({ users, sessions: sessionStore(pool), apiKeys: stores.apiKeys });
-  const check = new FlowCheck(stores.connections);
+  const check = new FlowCheck(stores);
   const flows = new Flows({ store: stores.flows, list: flowList(pool), versions: stores.versions, check });
   const deployments = new Deployments({ ...stores, store: stores.deployments });
   const connections = new Connections({
     store: stores.connections,
     environments: stores.environments,
-    references: new DeployedReferences(stores.deployments),
+    references: new DeployedReferences(stores.deployments, connectionKeysIn),
     secrets: new SecretBox(foundation.masterKey),
     http,
   });
@@ -97,6 +106,12 @@ export function compose(foundation: Foundation) {
     log,
   });
   const live: LiveHub = liveHub(listener);
+  const tables = new LookupTables(stores.lookups, keepMs);
+  const lookups = new Lookups({
+    store: stores.lookups,
+    tables,
+    references: new DeployedReferences(stores.deployments, lookupKeysIn),
+  });
   const intakes: IntakeTable = intakeTable(() => listIntakes(pool));
   const connectionCache = new TimedCache((key) => {
     const [environment = '', name = ''] = key.split('/');
@@ -107,6 +122,7 @@ export function compose(foundation: Foundation) {
     intakes.clear();
     connectionCache.clear();
     variableCache.clear();
+    tables.recheck();
   };
   listener.on('crossdock_definitions', forget);
   listener.onGap(forget);
@@ -129,6 +145,10 @@ export function compose(foundation: Foundation) {
     definitionOf: definitions.get,
     connectionOf: (key: string, environment: string) => connectionCache.get(`${environment}/${key}`),
     variablesOf: (environment: string) => variableCache.get(environment),
+    tables,
+    lookups,
+    lookupRows: new LookupRows({ store: stores.lookups, tables, environments: stores.environments }),
+    lookupGaps: new LookupGaps({ tables, openMisses: (table) => openMisses(pool, table), bulk }),
     runs,
     exceptions,
     actions,

@@ -1,12 +1,14 @@
 import Type, { type Static } from 'typebox';
 import { documentFormats } from '../document-formats.ts';
-import { BusinessKey, closed, Json, Timestamp } from './common.ts';
+import { BusinessKey, closed, EnvironmentKey, Json, Timestamp } from './common.ts';
 
 export const EvaluateBody = Type.Object(
   {
     expression: Type.String({ minLength: 1, maxLength: 1_000_000 }),
     input: Type.Optional(Json),
     bindings: Type.Optional(Type.Record(Type.String(), Json)),
+    /** Whose rows of lookup tables count; left out: those of development. */
+    environment: Type.Optional(EnvironmentKey),
   },
   closed,
 );

@@ -9,6 +9,10 @@ export interface ValidationContext {
   checkExpression?(source: string): { message: string; position?: number | undefined } | undefined;
   /** What an expression reads, as dotted paths such as `$steps.book.body`. Left out: read off its text. */
   dependencies?(source: string): readonly string[];
+  /** Lookup tables that an expression names. */
+  tablesIn?(source: string): readonly string[];
+  /** Keys of the lookup tables that there are. */
+  lookupTables?: readonly string[];
   connectors?: readonly CatalogueConnector[];
   /** Connections of the environment in question. */
   connections?: readonly Pick<Connection, 'key' | 'connector'>[];

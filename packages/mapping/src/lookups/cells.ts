@@ -30,12 +30,11 @@ export const anyone = '*';
 
 const numberPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 
-/** A number, or a text that is one and nothing else. */
+/** A number, or a text that is one and nothing else; minus zero is zero. */
 export function numberOf(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  if (typeof value !== 'string' || !numberPattern.test(value.trim())) return undefined;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : undefined;
+  if (typeof value === 'string' && !numberPattern.test(value.trim())) return undefined;
+  const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
+  return Number.isFinite(number) ? number || 0 : undefined;
 }
 
 /** A value as a key column compares it; undefined when it can't be in that column. */

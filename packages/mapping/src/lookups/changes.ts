@@ -26,6 +26,7 @@ export function planChanges<Row extends LookupEntry>(
 ): LookupChanges<Row> {
   const known = new Map(rows.map((row) => [identity(definition, row), row]));
   const seen = new Map<string, number>();
+  const taken: LookupCsvRow[] = [];
   const plan: LookupChanges<Row> = { added: [], changed: [], removed: [], unchanged: 0, faults: [] };
   for (const { row, entry } of incoming) {
     const id = identity(definition, entry);
@@ -35,6 +36,7 @@ export function planChanges<Row extends LookupEntry>(
       continue;
     }
     seen.set(id, row);
+    taken.push({ row, entry });
     const before = known.get(id);
     if (!before) plan.added.push(entry);
     else if (sameContent(before, entry)) plan.unchanged += 1;
@@ -42,7 +44,7 @@ export function planChanges<Row extends LookupEntry>(
   }
   const kept = [...known].filter(([id]) => !seen.has(id)).map(([, row]) => row);
   if (mode === 'replace') plan.removed.push(...kept);
-  plan.faults.push(...conflictFaults(definition, incoming, mode === 'merge' ? kept : []));
+  plan.faults.push(...conflictFaults(definition, taken, mode === 'merge' ? kept : []));
   return plan;
 }
 

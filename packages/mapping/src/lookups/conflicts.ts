@@ -1,5 +1,6 @@
 import { groupBy, type LookupDefinition, type LookupEntry } from '@crossdock/flow-schema';
 import { indexed, type Cell, type Indexed, type Span } from './cells.ts';
+import type { LookupIndex } from './lookup-index.ts';
 import { bySpecificity, patternsOverlap, type Pattern } from './patterns.ts';
 
 /** Two rows that would answer the same key equally well: which one counts can't be told. */
@@ -29,6 +30,19 @@ export function findConflicts<Row extends LookupEntry>(
     if (found.length >= mostConflicts) break;
   }
   return found;
+}
+
+/**
+ * The row of a table that would match as well as a new one.
+ * @param replaced the row that the new one takes the place of
+ */
+export function conflictWith<Row extends LookupEntry>(
+  table: LookupIndex<Row>,
+  row: LookupEntry,
+  replaced?: Row,
+): Row | undefined {
+  const entry = indexed(table.definition, row, 0);
+  return table.rivalsOf(row).find((rival) => rival.row !== replaced && matchEqually(entry, rival))?.row;
 }
 
 /** Rows of different groups never match equally. Patterns with the same rank have the same beginning if they overlap. */
@@ -69,7 +83,7 @@ function addConflicts<Row extends LookupEntry>(
     }
 }
 
-function matchEqually<Row extends LookupEntry>(one: Indexed<Row>, other: Indexed<Row>): boolean {
+function matchEqually(one: Indexed<LookupEntry>, other: Indexed<LookupEntry>): boolean {
   return (
     overlap(one.validity, other.validity) &&
     one.cells.every((cell, column) => {

@@ -74,6 +74,13 @@ export class LookupIndex<Row extends LookupEntry = LookupEntry> {
     return undefined;
   }
 
+  /** Rows of the same environment, partner and exact key as another: only these can match as well as that one. */
+  rivalsOf(row: LookupEntry): readonly Indexed<Row>[] {
+    const other = indexed(this.definition, row, 0);
+    const exact = exactKey(this.#exact.map((column) => exactValue(other.cells[column])));
+    return this.#scopes.get(scopeOf(other))?.get(exact)?.entries ?? [];
+  }
+
   /**
    * The row of which a value column holds a value: how a table is read from ours to the partner's as well. Rows of the
    * environment and the partner go first here too; of several alike the one entered first counts.
@@ -99,20 +106,20 @@ export class LookupIndex<Row extends LookupEntry = LookupEntry> {
 
 /** Rows with the same environment, partner and exact key. */
 class Bucket<Row extends LookupEntry> {
+  readonly entries: readonly Indexed<Row>[];
   readonly #definition: LookupDefinition;
-  readonly #entries: readonly Indexed<Row>[];
   #level: Level<Row> | undefined;
 
   constructor(definition: LookupDefinition, entries: readonly Indexed<Row>[]) {
     this.#definition = definition;
-    this.#entries = entries;
+    this.entries = entries;
   }
 
   find(key: ComparableKey, at: number): Indexed<Row> | undefined {
-    const [only] = this.#entries;
+    const [only] = this.entries;
     // Most tables have one row a key: nothing is to be made ready for it.
-    if (this.#entries.length === 1) return only && fits(only, key, at) ? only : undefined;
-    this.#level ??= levelOf(this.#entries, columnsOf(this.#definition, 'wildcard'), this.#definition);
+    if (this.entries.length === 1) return only && fits(only, key, at) ? only : undefined;
+    this.#level ??= levelOf(this.entries, columnsOf(this.#definition, 'wildcard'), this.#definition);
     return this.#level(key, at);
   }
 }

@@ -8,6 +8,7 @@ import { deploymentRoutes } from './routes/deployments.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { environmentRoutes } from './routes/environments.ts';
 import { flowRoutes } from './routes/flows.ts';
+import { lookupRoutes } from './routes/lookups.ts';
 import { mappingRoutes } from './routes/mapping.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { variableRoutes } from './routes/variables.ts';
@@ -26,7 +27,8 @@ export function createHandlers(services: ApiServices): Handlers {
     ...flowRoutes(services),
     ...versionRoutes(services),
     ...deploymentRoutes(services),
-    ...mappingRoutes(),
+    ...lookupRoutes(services),
+    ...mappingRoutes(services),
     ...documentRoutes(),
     ...templateRoutes(),
     ...operationHandlers(services.operations),

@@ -11,6 +11,8 @@ import type { DeploymentRouteServices } from './routes/deployments.ts';
 import type { EnvironmentRouteServices } from './routes/environments.ts';
 import type { FlowRouteServices } from './routes/flows.ts';
 import type { HealthServices } from './routes/health.ts';
+import type { LookupRouteServices } from './routes/lookups.ts';
+import type { MappingRouteServices } from './routes/mapping.ts';
 import type { VariableRouteServices } from './routes/variables.ts';
 import type { ApiSettings } from './settings.ts';
 import type { LiveEvents } from './stream.ts';
@@ -25,6 +27,8 @@ export interface ApiServices
     ConnectionRouteServices,
     VariableRouteServices,
     FlowRouteServices,
+    LookupRouteServices,
+    MappingRouteServices,
     DeploymentRouteServices {
   settings: ApiSettings;
   log: Logger;

@@ -32,3 +32,7 @@ export function connectionReferences(definition: FlowDefinition): ConnectionRefe
     return typeof key === 'string' ? [{ key, connector: inboundConnector, path, ...place }] : [];
   });
 }
+
+/** Keys of the connections that a flow needs. */
+export const connectionKeysIn = (definition: FlowDefinition): string[] =>
+  connectionReferences(definition).map(({ key }) => key);

@@ -14,7 +14,7 @@ import type { EnvironmentStore } from '../store/environments.ts';
 import type { PageRequest, PageResult } from '../store/page.ts';
 import { ConnectionSecrets, withoutNulls } from './connection-secrets.ts';
 import { connectionKindOf, fixedFieldErrors, settingErrors, type FieldError } from './connection-settings.ts';
-import type { ConnectionUse, DeployedReferences } from './deployed-references.ts';
+import type { DeployedUse, DeployedReferences } from './deployed-references.ts';
 
 export interface ConnectionServices {
   store: ConnectionStore;
@@ -139,7 +139,7 @@ export class Connections {
     return row;
   }
 
-  async #withUses(row: ConnectionRow): Promise<{ row: ConnectionRow; uses: ConnectionUse[] }> {
+  async #withUses(row: ConnectionRow): Promise<{ row: ConnectionRow; uses: DeployedUse[] }> {
     return { row, uses: (await this.#services.references.read())(row) };
   }
 
@@ -148,7 +148,7 @@ export class Connections {
   }
 }
 
-function show(row: ConnectionRow, usedBy: ConnectionUse[]): Connection {
+function show(row: ConnectionRow, usedBy: DeployedUse[]): Connection {
   return {
     key: row.key,
     name: row.name,

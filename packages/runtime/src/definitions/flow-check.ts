@@ -7,24 +7,33 @@ import {
 } from '@crossdock/flow-schema';
 import { checkSyntax } from '@crossdock/mapping';
 import type { ConnectionStore } from '../store/connections.ts';
+import type { LookupStore } from '../store/lookups.ts';
+import { tablesIn } from './lookup-references.ts';
 
-/** Checks flows with all that the server knows: connectors, connections and the parser of expressions. */
+export interface FlowCheckServices {
+  connections: Pick<ConnectionStore, 'keysOf'>;
+  lookups: Pick<LookupStore, 'keys'>;
+}
+
+/** Checks flows with all that the server knows: connectors, connections, lookup tables and the parser of expressions. */
 export class FlowCheck {
-  readonly #connections: Pick<ConnectionStore, 'keysOf'>;
+  readonly #services: FlowCheckServices;
   readonly #context: ValidationContext = {
     checkExpression,
     connectors: catalogue(),
+    tablesIn,
   };
 
-  constructor(connections: Pick<ConnectionStore, 'keysOf'>) {
-    this.#connections = connections;
+  constructor(services: FlowCheckServices) {
+    this.#services = services;
   }
 
   /** @param environment in which the connections must be there; left out, they are not looked for */
   async validate(definition: FlowDefinition, environment?: string): Promise<FlowFindings> {
-    if (environment === undefined) return validateFlow(definition, this.#context);
-    const connections = await this.#connections.keysOf(environment);
-    return validateFlow(definition, { ...this.#context, connections, environment });
+    const context = { ...this.#context, lookupTables: await this.#services.lookups.keys() };
+    if (environment === undefined) return validateFlow(definition, context);
+    const connections = await this.#services.connections.keysOf(environment);
+    return validateFlow(definition, { ...context, connections, environment });
   }
 }
 

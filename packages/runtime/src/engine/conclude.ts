@@ -1,4 +1,5 @@
 import type { PlanNode, StepError } from '@crossdock/flow-schema';
+import { causeOf } from './cause.ts';
 import { deskFor } from './desks.ts';
 import type { Interruption } from './interruption.ts';
 import type { ExceptionRecord, StepRecord, Verdict } from './ports.ts';
@@ -87,6 +88,7 @@ function failure(state: RunState, failed: readonly Failed[]): Conclusion {
     desk: deskFor(node.node, error, settings),
     input: record.input,
     stepAttempts: record.attempt,
+    ...causeOf(error),
   }));
   const [first] = exceptions;
   const verdict = first && ({ kind: 'failed', error: first.error, exceptions } as const);

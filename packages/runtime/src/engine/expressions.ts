@@ -1,4 +1,5 @@
-import { compile, ExpressionError } from '@crossdock/mapping';
+import { lookupMissCode, type LookupMiss } from '@crossdock/flow-schema';
+import { compile, ExpressionError, lookupMissOf, type LookupHook } from '@crossdock/mapping';
 import { seededRandom } from './seeded-random.ts';
 import { StepFailure } from './step-failure.ts';
 
@@ -12,6 +13,8 @@ export interface Evaluation {
   now: number;
   /** The same seed gives the same random numbers. */
   seed: string;
+  /** Reads lookup tables; left out: there are none, as where keys are read from a message. */
+  lookup?: LookupHook;
 }
 
 /** JSONata has a function `$error` too, which therefore never counts as a variable that an expression reads. */
@@ -28,12 +31,18 @@ export function evaluate(source: string, evaluation: Evaluation): unknown {
   return compiled.evaluate(evaluation.input, Object.fromEntries(bindings), {
     now: evaluation.now,
     random: seededRandom(evaluation.seed),
+    ...(evaluation.lookup ? { lookup: evaluation.lookup } : {}),
   });
 }
 
 /** Whether an expression reads a variable. @throws ExpressionError when it does not parse */
 export function reads(source: string, variable: string): boolean {
   return compile(source).dependencies.includes(variable);
+}
+
+/** Lookup tables that an expression names in its text. @throws ExpressionError when it does not parse */
+export function tablesNamed(source: string): readonly string[] {
+  return compile(source).lookupTables;
 }
 
 /**
@@ -43,11 +52,21 @@ export function reads(source: string, variable: string): boolean {
  */
 export function expressionFailure(error: unknown, nodeName: string, field: string): unknown {
   if (!(error instanceof ExpressionError)) return error;
+  const miss = lookupMissOf(error);
+  if (miss) return missFailure(error.message, miss);
   const place = error.position === undefined ? '' : ` (character ${error.position + 1})`;
   const message = `The expression in “${nodeName}” failed: ${error.message}${place}`;
   return new StepFailure('technical-permanent', error.code, message, {
     detail: { field, ...placeOf(error) },
     cause: error,
+  });
+}
+
+/** The failure of a lookup whose miss is a person's to mend: by adding the row. */
+function missFailure(message: string, { desk, ...miss }: LookupMiss): StepFailure {
+  return new StepFailure('business', lookupMissCode, message, {
+    detail: miss,
+    ...(desk === undefined ? {} : { desk }),
   });
 }
 

@@ -9,6 +9,7 @@ import type {
   TriggerMessage,
   WaitingFor,
 } from '@crossdock/flow-schema';
+import type { LookupIndex } from '@crossdock/mapping';
 
 /**
  * What the engine asks of the world around it, and nothing more. The store, the queue and the
@@ -92,6 +93,8 @@ export interface ExceptionRecord {
   input: unknown;
   /** Attempts made at the step. */
   stepAttempts: number;
+  /** The same for all exceptions that one correction mends; undefined: each is a case of its own. */
+  cause?: string;
 }
 
 /** How a run leaves its worker. */
@@ -150,6 +153,14 @@ export interface VariableSource {
   variablesOf(environment: string): Promise<Readonly<Record<string, unknown>>>;
 }
 
+/** The lookup tables that expressions and `lookup` nodes read. */
+export interface LookupSource {
+  /** The table as it was at most a few seconds ago; null if there is none. Asked once a step, so it has to be quick. */
+  tableOf(key: string): Promise<LookupIndex | null>;
+  /** The table as it is now: asked before a miss is taken for one, as rare as these are. */
+  freshTableOf(key: string): Promise<LookupIndex | null>;
+}
+
 /** Answer of a `respond` node to a caller who waits. */
 export interface Reply {
   status: number;
@@ -192,6 +203,7 @@ export interface EngineServices {
   store: CheckpointStore;
   connectors: ConnectorGateway;
   variables: VariableSource;
+  lookups: LookupSource;
   observer: RunObserver;
   clock: Clock;
   /** Secret from which idempotency keys are derived (HMAC-SHA-256). */

@@ -2,12 +2,11 @@ import { defaultTimeoutMs, resolveDynamic, type Effect, type PlanNode } from '@c
 import { effectKeyOf } from './effect-key.ts';
 import type { StepContext, StepResult } from './executors/executor.ts';
 import { executors } from './executors/index.ts';
-import { evaluate, expressionFailure, reads } from './expressions.ts';
 import type { Watch } from './interruption.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import type { ClaimedRun, EngineServices, StepRecord } from './ports.ts';
 import { nextAttempt, stepInput, type RunState } from './run-state.ts';
-import { bindingsFor } from './scope.ts';
+import { stepExpressions } from './step-expressions.ts';
 import { failedRecord } from './step-failures.ts';
 import { limitStep, type StepLimits } from './step-limits.ts';
 
@@ -121,21 +120,17 @@ function contextOf(
   declare: StepContext['declare'],
   orFatal: <T>(work: Promise<T>) => Promise<T>,
 ): StepContext {
-  const bindings = bindingsFor(state, node);
-  const variables = (): Promise<unknown> => orFatal(services.variables.variablesOf(run.environment));
-  const evaluateIn = async (source: string, field: string): Promise<unknown> => {
-    try {
-      const vars = reads(source, 'vars') ? await variables() : undefined;
-      return evaluate(source, {
-        input: record.input,
-        bindings: { ...bindings, vars: () => vars },
-        now: run.startedAt.getTime(),
-        seed: `${run.id}/${node.id}/${field}`,
-      });
-    } catch (error) {
-      throw expressionFailure(error, node.node.name, field);
-    }
-  };
+  const { evaluate, lookUp } = stepExpressions({
+    run,
+    state,
+    node,
+    input: record.input,
+    variables: () => orFatal(services.variables.variablesOf(run.environment)),
+    lookups: {
+      tableOf: (key) => orFatal(services.lookups.tableOf(key)),
+      freshTableOf: (key) => orFatal(services.lookups.freshTableOf(key)),
+    },
+  });
   return {
     node,
     run,
@@ -148,8 +143,9 @@ function contextOf(
       return effectKeyOf(services.effectKey, run.effectRoot, node.id, record.path);
     },
     now: () => services.clock.now(),
-    evaluate: evaluateIn,
-    resolve: (value, field) => resolveDynamic(value, evaluateIn, field),
+    evaluate,
+    resolve: (value, field) => resolveDynamic(value, evaluate, field),
+    lookUp,
     declare,
   };
 }

@@ -2,7 +2,7 @@ import type { HttpClient, ResolvedConnection } from '@crossdock/connectors';
 import type { FlowDefinition } from '@crossdock/flow-schema';
 import type { Logger } from 'pino';
 import { systemClock } from '../engine/clock.ts';
-import type { EngineServices, RunObserver } from '../engine/ports.ts';
+import type { EngineServices, LookupSource, RunObserver } from '../engine/ports.ts';
 import type { Consumer, Dispatch, DispatchQueue } from '../queue/dispatch-queue.ts';
 import type { LocalWorker, StartRun } from '../runs/start-run.ts';
 import type { Listener } from '../store/listener.ts';
@@ -38,6 +38,7 @@ export interface WorkerServices {
   http: HttpClient;
   connectionOf(key: string, environment: string): Promise<ResolvedConnection | undefined>;
   variablesOf(environment: string): Promise<Readonly<Record<string, unknown>>>;
+  tables: LookupSource;
   definitionOf(flowId: string, version: number): Promise<FlowDefinition>;
   observer: RunObserver;
   effectKey: Uint8Array;
@@ -112,11 +113,12 @@ export async function startWorker(
 }
 
 function engineServices(services: WorkerServices, leaseMs: number): EngineServices {
-  const { pool, dispatch, http, connectionOf, variablesOf, observer, effectKey, log } = services;
+  const { pool, dispatch, http, connectionOf, variablesOf, tables, observer, effectKey, log } = services;
   return {
     store: insistentStore(checkpointStore(pool, { dispatch, announce: announcer(pool, log) }), leaseMs),
     connectors: connectorGateway({ connectionOf, http, log }),
     variables: { variablesOf },
+    lookups: tables,
     observer,
     clock: systemClock,
     effectKey,

@@ -1,15 +1,28 @@
-import { compile, ExpressionError, type Budget } from '@crossdock/mapping';
+import { compile, ExpressionError, lookupHook, type Budget } from '@crossdock/mapping';
+import { withTables } from '../../engine/lookups.ts';
+import type { LookupSource } from '../../engine/ports.ts';
 import { Refusal } from '../../refusal.ts';
 import type { HandlersOf } from '../call.ts';
 
 /** What an expression may use here: it is tried out by a person, and the server waits for it. */
 const budget: Partial<Budget> = { timeMs: 1_000 };
 
-export function mappingRoutes(): HandlersOf<'evaluate'> {
+export interface MappingRouteServices {
+  tables: LookupSource;
+}
+
+/** Where rows of lookup tables are read for, when the caller does not say. */
+const usualEnvironment = 'development';
+
+export function mappingRoutes({ tables: source }: MappingRouteServices): HandlersOf<'evaluate'> {
   return {
-    evaluate: ({ body: { expression, input, bindings } }) => {
+    evaluate: async ({ body: { expression, input, bindings, environment = usualEnvironment } }) => {
       try {
-        const output = compile(expression).evaluate(input, bindings ?? {}, { budget });
+        const compiled = compile(expression);
+        const output = await withTables(source, compiled.lookupTables, (tables) => {
+          const lookup = lookupHook({ environment, tableOf: (key) => tables.get(key) });
+          return compiled.evaluate(input, bindings ?? {}, { budget, lookup });
+        });
         return output === undefined ? {} : { output };
       } catch (error) {
         throw error instanceof ExpressionError ? expressionRefusal(error) : error;

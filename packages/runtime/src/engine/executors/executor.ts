@@ -3,6 +3,7 @@ import type { Static, TSchema } from 'typebox';
 import { Check } from 'typebox/schema';
 import type { ClaimedRun, ConnectorGateway, MilestoneRecord, Reply } from '../ports.ts';
 import { StepFailure } from '../step-failure.ts';
+import type { TableQuestion } from '../step-expressions.ts';
 
 /** What an executor sees of the run, and how it reaches out of it. */
 export interface StepContext {
@@ -24,6 +25,8 @@ export interface StepContext {
   evaluate(expression: string, field: string): Promise<unknown>;
   /** The value with its expressions replaced by what they give. @throws StepFailure */
   resolve(value: unknown, field: string): Promise<unknown>;
+  /** What a lookup table says. @throws StepFailure, also where a miss is to be one */
+  lookUp(question: TableQuestion): Promise<unknown>;
   /** Says, before it happens, what repeating the step would do; resolves when an intent is on disk, if it needs one. */
   declare(effect: Effect): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { connector } from './connector.ts';
 import type { Executor } from './executor.ts';
 import { fail } from './fail.ts';
 import { filter } from './filter.ts';
+import { lookup } from './lookup.ts';
 import { map } from './map.ts';
 import { milestone } from './milestone.ts';
 import { parse } from './parse.ts';
@@ -20,6 +21,7 @@ export const executors: Readonly<Record<ExecutableType, Executor>> = {
   parse,
   map,
   serialize,
+  lookup,
   validate,
   connector,
   switch: switchExecutor,

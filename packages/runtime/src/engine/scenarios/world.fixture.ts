@@ -1,5 +1,5 @@
 import type { FlowDefinition, RunStatus } from '@crossdock/flow-schema';
-import type { Advanced, ClaimedRun, EngineServices, Reply, Stop } from '../ports.ts';
+import type { Advanced, ClaimedRun, EngineServices, LookupSource, Reply, Stop } from '../ports.ts';
 import { advance } from '../run-engine.ts';
 import { HeldClock } from './clock.fixture.ts';
 import { ScriptedConnectors, type Script } from './connectors.fixture.ts';
@@ -13,7 +13,13 @@ export interface WorldOptions {
   /** The run times out so long after its start. */
   timeoutMs?: number;
   variables?: Record<string, unknown>;
+  lookups?: LookupSource;
 }
+
+const noTables: LookupSource = {
+  tableOf: () => Promise.resolve(null),
+  freshTableOf: () => Promise.resolve(null),
+};
 
 /** One run and all that is around it. */
 export class World {
@@ -25,7 +31,15 @@ export class World {
   readonly #services: EngineServices;
   #controller = new AbortController();
 
-  constructor({ definition, script, body, run, timeoutMs, variables = {} }: WorldOptions) {
+  constructor({
+    definition,
+    script,
+    body,
+    run,
+    timeoutMs,
+    variables = {},
+    lookups = noTables,
+  }: WorldOptions) {
     const startedAt = new Date(this.clock.now());
     this.store = new MemoryStore({
       id: 'run-1',
@@ -53,6 +67,7 @@ export class World {
       store: this.store,
       connectors: this.connectors,
       variables: { variablesOf: () => Promise.resolve(variables) },
+      lookups,
       observer: {
         stepStarted: () => {
           throw new Error('observers may fail');

@@ -202,6 +202,7 @@ function toExceptionRow({ runId, part: exception }: Of<ExceptionRecord>, index: 
     message: plainText(exception.error.message),
     desk: exception.desk,
     step_attempts: exception.stepAttempts,
+    cause: exception.cause === undefined ? null : plainText(exception.cause),
   };
 }
 
@@ -264,12 +265,12 @@ const commitCheckpoints = `
     ON CONFLICT DO NOTHING
   ), opened AS (
     INSERT INTO exceptions (id, run_id, flow_id, environment, node_id, node_name, path, class, code, message, error,
-      desk, partner, input, step_attempts, business_keys)
+      desk, partner, cause, input, step_attempts, business_keys)
     SELECT e.id, e.run_id, f.flow_id, f.environment, e.node_id, e.node_name, e.path, e.class, e.code, e.message,
-      p.error::json, e.desk, f.partner, p.input::json, e.step_attempts, f.business_keys
+      p.error::json, e.desk, f.partner, e.cause, p.input::json, e.step_attempts, f.business_keys
     FROM json_to_recordset($12::json) AS e (
       n bigint, id uuid, run_id uuid, node_id text, node_name text, path text, class text, code text,
-      message text, desk text, step_attempts int
+      message text, desk text, step_attempts int, cause text
     )
     JOIN ${payloadsIn(13, 14)} WITH ORDINALITY AS p (error, input, n) USING (n)
     JOIN held f ON f.id = e.run_id
