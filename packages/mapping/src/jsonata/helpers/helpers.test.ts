@@ -53,6 +53,9 @@ const CASES: readonly (readonly [expression: string, result: unknown])[] = [
   ['$unit("KG")', 'KGM'],
   ['$unit("CA")', 'XCS'],
   ['$unit("??")', undefined],
+  ['$unitX12("LBR")', 'LB'],
+  ['$unitX12("XRO")', 'RL'],
+  ['$unitX12("??")', undefined],
   ['$unit("constructor")', undefined],
 
   ['$number0("12.50")', 12.5],

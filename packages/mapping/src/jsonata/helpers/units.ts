@@ -56,6 +56,11 @@ const UNITS: ReadonlyMap<string, string> = new Map([
   ['DA', 'DAY'], // day
 ]);
 
+/** The way back; where two codes mean one unit, the first. */
+const X12_CODES: ReadonlyMap<string, string> = new Map(
+  [...UNITS].reverse().map(([x12, unit]) => [unit, x12]),
+);
+
 export const UNIT_HELPERS: readonly Definition[] = [
   {
     name: 'unit',
@@ -64,5 +69,13 @@ export const UNIT_HELPERS: readonly Definition[] = [
     help: 'UN/ECE code (Recommendation 20) for an X12 unit of measure; nothing for a code that is not known.',
     example: '$unit("LB") gives "LBR"',
     implement: (_frame, code: string) => UNITS.get(code.trim().toUpperCase()),
+  },
+  {
+    name: 'unitX12',
+    signature: '<s-:s>',
+    parameters: ['code'],
+    help: 'X12 unit of measure for a UN/ECE code (Recommendation 20); nothing for a code that is not known.',
+    example: '$unitX12("LBR") gives "LB"',
+    implement: (_frame, code: string) => X12_CODES.get(code.trim().toUpperCase()),
   },
 ];
