@@ -296,7 +296,9 @@ async function outcome(
 ): Promise<unknown> {
   const stream = readRecords(format, chunks, options);
   try {
-    return { records: await toList(stream), warnings: stream.warnings };
+    const records = await toList(stream);
+    // What is told of the encoding comes before the rest where the document comes in one piece.
+    return { records, warnings: stream.warnings.toSorted((a, b) => (a.message < b.message ? -1 : 1)) };
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     expect(error.message).not.toBe('');

@@ -1,32 +1,48 @@
 import { DocumentError } from '../position.ts';
-import type { X12Delimiters } from './delimiters.ts';
+import type { Separators } from './tokenizer.ts';
 
 /** Very large and very small numbers would be written with an exponent, which few readers take. */
 const plainNumber = /^-?\d+(?:\.\d+)?$/;
 
+/** The characters that an interchange is written with. */
+export interface WrittenSeparators extends Separators {
+  component: string;
+  repetition?: string;
+}
+
 /** Writes segments one after another with the delimiters of one interchange. */
 export class SegmentWriter {
-  private readonly delimiters: X12Delimiters;
+  private readonly syntax: 'x12' | 'edifact';
+  private readonly delimiters: WrittenSeparators;
   private readonly replacement: string | undefined;
   private readonly forbidden: RegExp;
-  private readonly parts: string[] = [];
+  private parts: string[] = [];
 
-  /** @param replacement Written in place of delimiters in values; undefined: such values are an error. */
-  constructor(delimiters: X12Delimiters, replacement: string | undefined) {
+  /**
+   * @param replacement Written in place of delimiters in values; undefined: such values are an error, or
+   * released where the delimiters have a release character
+   */
+  constructor(syntax: 'x12' | 'edifact', delimiters: WrittenSeparators, replacement?: string) {
+    this.syntax = syntax;
     this.delimiters = delimiters;
-    const { element, component, segment, repetition } = delimiters;
-    const characters = [element, component, segment, repetition ?? ''].join('').split('');
+    const { element, component, segment, repetition, release } = delimiters;
+    const characters = [element, component, segment, repetition ?? '', release ?? ''].join('').split('');
     if (new Set(characters).size !== characters.length) {
-      throw new DocumentError('x12.delimiters', 'the delimiters must differ from one another');
+      throw this.error('delimiters', 'the delimiters must differ from one another');
     }
     this.forbidden = new RegExp(`[${characters.map(escapeForClass).join('')}]`, 'g');
     this.replacement = replacement;
     if (replacement !== undefined && this.holdsDelimiter(replacement)) {
-      throw new DocumentError('x12.delimiters', 'the replacement for delimiters is a delimiter itself');
+      throw this.error('delimiters', 'the replacement for delimiters is a delimiter itself');
     }
   }
 
-  /** The interchange header: its values are padded by the caller, and name delimiters. */
+  /** Text outside of any segment. */
+  plain(text: string): void {
+    this.parts.push(text, this.delimiters.lineBreak ?? '');
+  }
+
+  /** The interchange header of X12: its values are padded by the caller, and name delimiters. */
   header(elements: readonly string[]): void {
     const values = elements.map((value, index) =>
       index === 10 || index === 15 ? value : this.clean(value, `ISA, element ${index + 1}`),
@@ -38,14 +54,21 @@ export class SegmentWriter {
   segment(raw: readonly unknown[], place: string): void {
     const [id] = raw;
     if (typeof id !== 'string' || id === '') {
-      throw new DocumentError('x12.segmentId', 'a segment begins with its identifier', {}, place);
+      throw this.error('segmentId', 'a segment begins with its identifier', place);
     }
     const elements = raw.map((element, index) => this.element(element, `${place} ${id}, element ${index}`));
     this.push(elements.join(this.delimiters.element));
   }
 
-  text(): string {
-    return this.parts.join('');
+  /** What was written since the last call. */
+  take(): string {
+    const text = this.parts.join('');
+    this.parts = [];
+    return text;
+  }
+
+  private error(code: string, reason: string, place?: string): DocumentError {
+    return new DocumentError(`${this.syntax}.${code}`, reason, {}, place);
   }
 
   private push(segment: string): void {
@@ -56,7 +79,7 @@ export class SegmentWriter {
     if (!Array.isArray(element)) return this.value(element, place);
     if (!element.some((part) => Array.isArray(part))) return this.composite(element, place);
     if (this.delimiters.repetition === undefined) {
-      throw new DocumentError('x12.repetition', 'this version of X12 has no repeated elements', {}, place);
+      throw this.error('repetition', 'this interchange has no separator of repeated elements', place);
     }
     return element
       .map((part: unknown) => (Array.isArray(part) ? this.composite(part, place) : this.value(part, place)))
@@ -71,18 +94,15 @@ export class SegmentWriter {
     if (value === undefined || value === null) return '';
     if (typeof value === 'string') return this.clean(value, place);
     if (typeof value === 'number' && plainNumber.test(String(value))) return this.clean(String(value), place);
-    throw new DocumentError(
-      'x12.value',
-      `${JSON.stringify(value)} can't be written into an element`,
-      {},
-      place,
-    );
+    throw this.error('value', `${JSON.stringify(value)} can't be written into an element`, place);
   }
 
   private clean(value: string, place: string): string {
     if (!this.holdsDelimiter(value)) return value;
+    const { release } = this.delimiters;
     if (this.replacement !== undefined) return value.replace(this.forbidden, this.replacement);
-    throw new DocumentError('x12.delimiterInData', `"${value.slice(0, 60)}" holds a delimiter`, {}, place);
+    if (release !== undefined) return value.replace(this.forbidden, (character) => release + character);
+    throw this.error('delimiterInData', `"${value.slice(0, 60)}" holds a delimiter`, place);
   }
 
   private holdsDelimiter(value: string): boolean {

@@ -1,7 +1,8 @@
 import type { EdiReport } from '../edi/report.ts';
 import { namePlace, placeOf } from '../edi/report.ts';
 import type { GuidedReader } from '../edi/read-guide.ts';
-import { tooMany } from '../limits.ts';
+import { checkCount, checkNumber, misplaced, textOf } from '../edi/trailers.ts';
+import { checkSize, tooMany } from '../limits.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { DocumentError } from '../position.ts';
 import type { X12Group, X12Interchange, X12Transaction } from './model.ts';
@@ -69,7 +70,11 @@ export class EnvelopeReader {
   /** ISA */
   openInterchange(segment: X12Segment): void {
     if (this.interchange)
-      throw misplaced(segment, `the interchange of ${namePlace(this.interchange.header)} is still open`);
+      throw misplaced(
+        this.context.report,
+        segment,
+        `the interchange of ${namePlace(this.interchange.header)} is still open`,
+      );
     const value = interchangeOf(segment);
     this.interchange = { value, header: segment, count: 0 };
     if (this.context.handOn === undefined) this.interchanges.push(value);
@@ -80,8 +85,13 @@ export class EnvelopeReader {
   /** GS */
   openGroup(segment: X12Segment): void {
     const { interchange } = this;
-    if (!interchange) throw misplaced(segment, 'no interchange is open');
-    if (this.group) throw misplaced(segment, `the group of ${namePlace(this.group.header)} is still open`);
+    if (!interchange) throw misplaced(this.context.report, segment, 'no interchange is open');
+    if (this.group)
+      throw misplaced(
+        this.context.report,
+        segment,
+        `the group of ${namePlace(this.group.header)} is still open`,
+      );
     const value = groupOf(segment);
     this.group = { value, header: segment, count: 0 };
     interchange.count += 1;
@@ -92,9 +102,13 @@ export class EnvelopeReader {
   /** ST */
   openTransaction(segment: X12Segment): void {
     const { group, context } = this;
-    if (!group) throw misplaced(segment, 'no functional group is open');
+    if (!group) throw misplaced(this.context.report, segment, 'no functional group is open');
     if (this.transaction) {
-      throw misplaced(segment, `the transaction of ${namePlace(this.transaction.header)} is still open`);
+      throw misplaced(
+        this.context.report,
+        segment,
+        `the transaction of ${namePlace(this.transaction.header)} is still open`,
+      );
     }
     const value = transactionOf(segment);
     this.transaction = { value, header: segment, count: 0 };
@@ -109,10 +123,12 @@ export class EnvelopeReader {
   /** SE */
   closeTransaction(segment: X12Segment): void {
     const { transaction, group, interchange, context } = this;
-    if (!transaction || !group || !interchange) throw misplaced(segment, 'no transaction is open');
+    if (!transaction || !group || !interchange)
+      throw misplaced(this.context.report, segment, 'no transaction is open');
     const { value } = transaction;
-    this.checkCount(segment, value.segments.length + 2, 'segments');
-    this.checkNumber(segment, value.controlNumber, transaction.header);
+    this.checkRecord(segment, transaction.header);
+    checkCount(this.context.report, segment, value.segments.length + 2, 'segments');
+    checkNumber(this.context.report, segment, value.controlNumber, transaction.header);
     if (this.reader !== undefined) {
       value.guide = this.reader.guideId;
       value.data = this.reader.finish(segment);
@@ -128,12 +144,13 @@ export class EnvelopeReader {
   closeGroup(segment: X12Segment): void {
     if (this.transaction)
       throw misplaced(
+        this.context.report,
         segment,
         `the transaction of ${namePlace(this.transaction.header)} is not closed by SE`,
       );
-    if (!this.group) throw misplaced(segment, 'no functional group is open');
-    this.checkCount(segment, this.group.count, 'transactions');
-    this.checkNumber(segment, this.group.value.controlNumber, this.group.header);
+    if (!this.group) throw misplaced(this.context.report, segment, 'no functional group is open');
+    checkCount(this.context.report, segment, this.group.count, 'transactions');
+    checkNumber(this.context.report, segment, this.group.value.controlNumber, this.group.header);
     this.group = undefined;
     this.place({});
   }
@@ -141,16 +158,21 @@ export class EnvelopeReader {
   /** IEA */
   closeInterchange(segment: X12Segment): void {
     if (this.group)
-      throw misplaced(segment, `the group of ${namePlace(this.group.header)} is not closed by GE`);
-    if (!this.interchange) throw misplaced(segment, 'no interchange is open');
-    this.checkCount(segment, this.interchange.count, 'groups');
-    this.checkNumber(segment, this.interchange.value.controlNumber, this.interchange.header);
+      throw misplaced(
+        this.context.report,
+        segment,
+        `the group of ${namePlace(this.group.header)} is not closed by GE`,
+      );
+    if (!this.interchange) throw misplaced(this.context.report, segment, 'no interchange is open');
+    checkCount(this.context.report, segment, this.interchange.count, 'groups');
+    checkNumber(this.context.report, segment, this.interchange.value.controlNumber, this.interchange.header);
     this.interchange = undefined;
   }
 
   /** TA1 */
   acknowledgement(segment: X12Segment): void {
-    if (!this.interchange || this.group) throw misplaced(segment, 'it belongs between ISA and the first GS');
+    if (!this.interchange || this.group)
+      throw misplaced(this.context.report, segment, 'it belongs between ISA and the first GS');
     const { value } = this.interchange;
     (value.acknowledgements ??= []).push(segment.raw);
   }
@@ -160,8 +182,16 @@ export class EnvelopeReader {
     report.envelope = { interchange: report.envelope.interchange ?? 1, ...within };
   }
 
+  /** Where each transaction is a record, a limit of its own keeps one of them in bounds. */
+  private checkRecord(segment: X12Segment, header: X12Segment): void {
+    if (this.context.handOn === undefined) return;
+    checkSize(segment.offset - header.offset, this.context.limits, 'record');
+  }
+
   private bodySegment(segment: X12Segment): void {
-    if (!this.transaction) throw misplaced(segment, 'it stands outside of any transaction');
+    if (!this.transaction)
+      throw misplaced(this.context.report, segment, 'it stands outside of any transaction');
+    this.checkRecord(segment, this.transaction.header);
     this.transaction.value.segments.push(segment.raw);
     this.reader?.accept(segment);
   }
@@ -171,28 +201,6 @@ export class EnvelopeReader {
     this.items += 1;
     for (const element of segment.raw) if (typeof element !== 'string') this.items += element.length;
     if (this.items > this.context.limits.maxItems) throw tooMany('segments', this.context.limits);
-  }
-
-  private checkCount(trailer: X12Segment, actual: number, what: string): void {
-    const announced = text(trailer, 1);
-    if (Number(announced) === actual && announced !== '') return;
-    const reason = `${announced === '' ? 'no number' : announced} of ${what} announced, ${actual} found`;
-    this.context.report.fault('count', reason, trailer, { element: 1, value: announced });
-  }
-
-  private checkNumber(trailer: X12Segment, expected: string, header: X12Segment): void {
-    const actual = text(trailer, 2);
-    if (sameNumber(actual, expected)) return;
-    if (!trailer.terminated && expected.startsWith(actual)) {
-      throw new DocumentError(
-        'x12.truncated',
-        `the document ends in the middle of the control number (${expected} is expected)`,
-        placeOf(trailer, 2),
-        namePlace(trailer, 2),
-      );
-    }
-    const reason = `control number ${actual === '' ? 'is missing' : actual}, but ${namePlace(header)} has ${expected}`;
-    this.context.report.fault('controlNumber', reason, trailer, { element: 2, value: actual });
   }
 }
 
@@ -209,21 +217,21 @@ const envelopeSegments: ReadonlyMap<string, (reader: EnvelopeReader, segment: X1
 function interchangeOf(segment: X12Segment): X12Interchange {
   const { delimiters } = segment;
   return {
-    authorizationQualifier: text(segment, 1),
-    authorization: text(segment, 2),
-    securityQualifier: text(segment, 3),
-    security: text(segment, 4),
-    senderQualifier: text(segment, 5),
-    senderId: text(segment, 6),
-    receiverQualifier: text(segment, 7),
-    receiverId: text(segment, 8),
-    date: text(segment, 9),
-    time: text(segment, 10),
-    ...(delimiters.repetition === undefined ? { standard: text(segment, 11) } : {}),
-    version: text(segment, 12),
-    controlNumber: text(segment, 13),
-    acknowledgementRequested: text(segment, 14) === '1',
-    usage: text(segment, 15),
+    authorizationQualifier: textOf(segment, 1),
+    authorization: textOf(segment, 2),
+    securityQualifier: textOf(segment, 3),
+    security: textOf(segment, 4),
+    senderQualifier: textOf(segment, 5),
+    senderId: textOf(segment, 6),
+    receiverQualifier: textOf(segment, 7),
+    receiverId: textOf(segment, 8),
+    date: textOf(segment, 9),
+    time: textOf(segment, 10),
+    ...(delimiters.repetition === undefined ? { standard: textOf(segment, 11) } : {}),
+    version: textOf(segment, 12),
+    controlNumber: textOf(segment, 13),
+    acknowledgementRequested: textOf(segment, 14) === '1',
+    usage: textOf(segment, 15),
     delimiters,
     groups: [],
   };
@@ -231,43 +239,24 @@ function interchangeOf(segment: X12Segment): X12Interchange {
 
 function groupOf(segment: X12Segment): X12Group {
   return {
-    functionalId: text(segment, 1),
-    senderId: text(segment, 2),
-    receiverId: text(segment, 3),
-    date: text(segment, 4),
-    time: text(segment, 5),
-    controlNumber: text(segment, 6),
-    agency: text(segment, 7),
-    version: text(segment, 8),
+    functionalId: textOf(segment, 1),
+    senderId: textOf(segment, 2),
+    receiverId: textOf(segment, 3),
+    date: textOf(segment, 4),
+    time: textOf(segment, 5),
+    controlNumber: textOf(segment, 6),
+    agency: textOf(segment, 7),
+    version: textOf(segment, 8),
     transactions: [],
   };
 }
 
 function transactionOf(segment: X12Segment): X12Transaction {
-  const implementation = text(segment, 3);
+  const implementation = textOf(segment, 3);
   return {
-    type: text(segment, 1),
-    controlNumber: text(segment, 2),
+    type: textOf(segment, 1),
+    controlNumber: textOf(segment, 2),
     ...(implementation === '' ? {} : { implementation }),
     segments: [],
   };
-}
-
-function text(segment: X12Segment, element: number): string {
-  const value = segment.raw[element];
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-/** Leading zeros come and go between header and trailer; they mean nothing. */
-function sameNumber(a: string, b: string): boolean {
-  return a === b || (a !== '' && a.replace(/^0+/, '') === b.replace(/^0+/, ''));
-}
-
-function misplaced(segment: X12Segment, reason: string): DocumentError {
-  return new DocumentError(
-    'x12.misplaced',
-    `${segment.id} can't stand here: ${reason}`,
-    placeOf(segment),
-    namePlace(segment),
-  );
 }

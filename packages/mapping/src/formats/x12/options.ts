@@ -2,31 +2,12 @@ import { Type } from 'typebox';
 import type { Static } from 'typebox';
 
 import { encodings } from '../decoding.ts';
+import { namingOptions } from '../edi/options.ts';
+import { x12EnvelopeOption } from './enclose.ts';
 
 export const x12ParseOptions = Type.Object(
   {
-    strict: Type.Optional(
-      Type.Boolean({
-        title: 'Strict',
-        description:
-          'Refuses documents with wrong counts or control numbers, unknown segments, or values that are not of their type; else these are warnings.',
-        default: false,
-      }),
-    ),
-    named: Type.Optional(
-      Type.Boolean({
-        title: 'Named loops and elements',
-        description: 'Adds the data of each transaction under names, where there is a guide for its type.',
-        default: true,
-      }),
-    ),
-    codeMeanings: Type.Optional(
-      Type.Boolean({
-        title: 'Meanings of codes',
-        description: 'Adds what a code means beside it, such as roleMeaning "Ship to" beside role "ST".',
-        default: true,
-      }),
-    ),
+    ...namingOptions,
     encoding: Type.Optional(
       Type.Enum([...encodings], {
         title: 'Character set',
@@ -41,6 +22,7 @@ export type X12ParseOptions = Static<typeof x12ParseOptions>;
 
 export const x12SerializeOptions = Type.Object(
   {
+    envelope: Type.Optional(x12EnvelopeOption),
     lineBreaks: Type.Optional(
       Type.Enum(['asGiven', 'none', 'lf', 'crlf'], {
         title: 'Line breaks',

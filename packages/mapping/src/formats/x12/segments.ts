@@ -1,4 +1,4 @@
-import type { EdiElement, RawSegment } from '../edi/segment.ts';
+import { splitSegment } from '../edi/split.ts';
 import { SegmentTokenizer } from '../edi/tokenizer.ts';
 import type { DelimitedSegment, SegmentDialect } from '../edi/tokenizer.ts';
 import { headerReach, readInterchangeHeader } from './delimiters.ts';
@@ -47,25 +47,4 @@ function batchOf(read: (accept: (segment: X12Segment) => void) => void): X12Segm
   const batch: X12Segment[] = [];
   read((segment) => batch.push(segment));
   return batch;
-}
-
-/** Splits at the separators; only elements that hold a component or repetition separator cost more. */
-function splitSegment(text: string, delimiters: X12Delimiters): RawSegment {
-  const elements: RawSegment = text.split(delimiters.element);
-  const { component, repetition } = delimiters;
-  const composite = text.includes(component);
-  const repeated = repetition !== undefined && text.includes(repetition);
-  if (!composite && !repeated) return elements;
-  for (let index = 1; index < elements.length; index += 1) {
-    const element = elements[index];
-    if (typeof element === 'string') elements[index] = splitElement(element, component, repetition);
-  }
-  return elements;
-}
-
-function splitElement(element: string, component: string, repetition: string | undefined): EdiElement {
-  if (repetition !== undefined && element.includes(repetition)) {
-    return element.split(repetition).map((part) => part.split(component));
-  }
-  return element.includes(component) ? element.split(component) : element;
 }

@@ -67,7 +67,7 @@ describe('what can not be written says where', () => {
     [withSegment(['REF', 'a', ['b', 'c>d']]), `${place} REF, element 2: "c>d" holds a delimiter`],
     [withSegment(['REF', { a: 1 }]), `${place} REF, element 1: {"a":1} can't be written`],
     [withSegment(['REF', 1e21]), `${place} REF, element 1`],
-    [withSegment(['REF', [['a'], ['b']]]), 'has no repeated elements'],
+    [withSegment(['REF', [['a'], ['b']]]), 'has no separator of repeated elements'],
     [withSegment([7]), 'begins with its identifier'],
     [withSegment([]), `${place}: a segment begins`],
     [withSegments('REF*1'), 'transactions[0].segments: must be a list of segments'],

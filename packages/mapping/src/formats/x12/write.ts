@@ -2,13 +2,15 @@ import type { Static } from 'typebox';
 
 import { checkPlain } from '../../schema/plain-check.ts';
 import type { SerializeContext } from '../contract.ts';
+import { lineBreaks, momentOf, textOr } from '../edi/moment.ts';
+import type { Moment } from '../edi/moment.ts';
+import { SegmentWriter } from '../edi/segment-writer.ts';
 import { segmentsOfData } from '../edi/write-guide.ts';
 import { tooMany } from '../limits.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { DocumentError } from '../position.ts';
 import type { X12Delimiters } from './delimiters.ts';
 import { findX12Guide } from './guides.ts';
-import { SegmentWriter } from './segment-writer.ts';
 import type { X12SerializeOptions } from './options.ts';
 import { writableX12 } from './write-schema.ts';
 
@@ -23,7 +25,6 @@ const usual = { element: '*', component: '>', segment: '~', repetition: '^' };
 const usualVersion = '00401';
 const firstVersionWithRepetition = '00402';
 const usualGroupVersion = '004010';
-const breaks: Readonly<Record<string, string>> = { none: '', lf: '\n', crlf: '\r\n' };
 
 /**
  * Writes interchanges. Transactions are written from their `segments`, or, where they have none, from their
@@ -42,6 +43,11 @@ export function writeX12(document: unknown, context: Context): string {
     .join('');
 }
 
+/** Writes documents one after another, each with its interchanges. */
+export function x12RecordWriter(context: Context) {
+  return { write: (record: unknown) => writeX12(record, context), finish: () => '' };
+}
+
 function checkItems(interchanges: readonly Interchange[], { limits }: Context): void {
   let segments = 0;
   for (const { groups } of interchanges) {
@@ -50,18 +56,6 @@ function checkItems(interchanges: readonly Interchange[], { limits }: Context): 
     }
   }
   if (segments > limits.maxItems) throw tooMany('segments', limits);
-}
-
-interface Moment {
-  /** YYYYMMDD */
-  date: string;
-  /** HHMM */
-  time: string;
-}
-
-function momentOf(timestamp: string | undefined): Moment {
-  const iso = (timestamp === undefined ? new Date() : new Date(timestamp)).toISOString();
-  return { date: iso.slice(0, 10).replaceAll('-', ''), time: iso.slice(11, 16).replace(':', '') };
 }
 
 class InterchangeWriter {
@@ -79,17 +73,17 @@ class InterchangeWriter {
     this.limits = limits;
     this.place = `interchanges[${index}]`;
     this.delimiters = delimitersOf(interchange, options);
-    this.writer = new SegmentWriter(this.delimiters, options.replaceDelimiters);
+    this.writer = new SegmentWriter('x12', this.delimiters, options.replaceDelimiters);
   }
 
   write(): string {
     const { writer, interchange, place } = this;
-    const controlNumber = text(interchange.controlNumber, '1').padStart(9, '0');
+    const controlNumber = textOr(interchange.controlNumber, '1').padStart(9, '0');
     writer.header(this.headerElements(controlNumber));
     this.segments(interchange.acknowledgements ?? [], `${place}.acknowledgements`);
     interchange.groups.forEach((group, index) => this.group(group, index));
     writer.segment(['IEA', interchange.groups.length, controlNumber], place);
-    return writer.text();
+    return writer.take();
   }
 
   private headerElements(controlNumber: string): string[] {
@@ -103,13 +97,13 @@ class InterchangeWriter {
       padded(interchange.senderId, '', 15),
       padded(interchange.receiverQualifier, 'ZZ', 2),
       padded(interchange.receiverId, '', 15),
-      text(interchange.date, this.moment.date.slice(2)),
-      text(interchange.time, this.moment.time),
+      textOr(interchange.date, this.moment.date.slice(2)),
+      textOr(interchange.time, this.moment.time),
       delimiters.repetition ?? String(interchange.standard ?? 'U').padEnd(1),
-      text(interchange.version, usualVersion),
+      textOr(interchange.version, usualVersion),
       controlNumber,
       interchange.acknowledgementRequested === true ? '1' : '0',
-      text(interchange.usage, 'P'),
+      textOr(interchange.usage, 'P'),
       delimiters.component,
     ];
   }
@@ -117,24 +111,24 @@ class InterchangeWriter {
   private group(group: Group, index: number): void {
     const { moment, writer } = this;
     const place = `${this.place}.groups[${index}]`;
-    const controlNumber = text(group.controlNumber, String(index + 1));
+    const controlNumber = textOr(group.controlNumber, String(index + 1));
     const header = [
       'GS',
       group.functionalId,
       group.senderId,
       group.receiverId,
-      text(group.date, moment.date),
-      text(group.time, moment.time),
+      textOr(group.date, moment.date),
+      textOr(group.time, moment.time),
       controlNumber,
-      text(group.agency, 'X'),
-      text(group.version, usualGroupVersion),
+      textOr(group.agency, 'X'),
+      textOr(group.version, usualGroupVersion),
     ];
     writer.segment(header, place);
     group.transactions.forEach((transaction, at) =>
       this.transaction(
         transaction,
         at,
-        text(group.version, usualGroupVersion),
+        textOr(group.version, usualGroupVersion),
         `${place}.transactions[${at}]`,
       ),
     );
@@ -142,7 +136,7 @@ class InterchangeWriter {
   }
 
   private transaction(transaction: Transaction, index: number, version: string, place: string): void {
-    const controlNumber = text(transaction.controlNumber, String(index + 1).padStart(4, '0'));
+    const controlNumber = textOr(transaction.controlNumber, String(index + 1).padStart(4, '0'));
     const header = ['ST', transaction.type, controlNumber];
     if (transaction.implementation !== undefined) header.push(String(transaction.implementation));
     this.writer.segment(header, place);
@@ -181,9 +175,9 @@ function delimitersOf(interchange: Interchange, options: X12SerializeOptions): X
   const given = interchange.delimiters ?? {};
   const hasRepetition =
     interchange.standard === undefined &&
-    text(interchange.version, usualVersion) >= firstVersionWithRepetition;
+    textOr(interchange.version, usualVersion) >= firstVersionWithRepetition;
   const segment = given.segment ?? usual.segment;
-  const wanted = breaks[options.lineBreaks ?? 'asGiven'] ?? given.lineBreak ?? '';
+  const wanted = lineBreaks[options.lineBreaks ?? 'asGiven'] ?? given.lineBreak ?? '';
   const lineBreak = /[\r\n]/.test(segment) ? '' : wanted;
   return {
     element: given.element ?? usual.element,
@@ -198,10 +192,6 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function text(value: string | number | undefined, fallback: string): string {
-  return value === undefined || value === '' ? fallback : String(value);
-}
-
 function padded(value: string | number | undefined, fallback: string, width: number): string {
-  return text(value, fallback).padEnd(width, ' ');
+  return textOr(value, fallback).padEnd(width, ' ');
 }

@@ -1,0 +1,67 @@
+import type { EdiElement, RawSegment } from './segment.ts';
+
+/** The separators within a segment. */
+export interface ElementSeparators {
+  element: string;
+  component: string;
+  repetition?: string;
+}
+
+/**
+ * Splits a segment at the separators, where no character is released. Only elements that hold a component or
+ * repetition separator cost more.
+ */
+export function splitSegment(text: string, delimiters: ElementSeparators): RawSegment {
+  const elements: RawSegment = text.split(delimiters.element);
+  const { component, repetition } = delimiters;
+  const composite = text.includes(component);
+  const repeated = repetition !== undefined && text.includes(repetition);
+  if (!composite && !repeated) return elements;
+  for (let index = 1; index < elements.length; index += 1) {
+    const element = elements[index];
+    if (typeof element === 'string') elements[index] = splitElement(element, component, repetition);
+  }
+  return elements;
+}
+
+function splitElement(element: string, component: string, repetition: string | undefined): EdiElement {
+  if (repetition !== undefined && element.includes(repetition)) {
+    return element.split(repetition).map((part) => part.split(component));
+  }
+  return element.includes(component) ? element.split(component) : element;
+}
+
+/** Splits a segment in which characters are released, and takes the release characters out. */
+export function splitReleased(text: string, delimiters: ElementSeparators, release: string): RawSegment {
+  const { element, component, repetition } = delimiters;
+  const elements: RawSegment = [];
+  let repetitions: string[][] = [[]];
+  let value = '';
+  const endComponent = () => {
+    repetitions.at(-1)?.push(value);
+    value = '';
+  };
+  const endElement = () => {
+    endComponent();
+    elements.push(simplest(repetitions));
+    repetitions = [[]];
+  };
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index] ?? '';
+    if (character === release && index + 1 < text.length) value += text[(index += 1)] ?? '';
+    else if (character === element) endElement();
+    else if (character === component) endComponent();
+    else if (character === repetition) {
+      endComponent();
+      repetitions.push([]);
+    } else value += character;
+  }
+  endElement();
+  return elements;
+}
+
+function simplest(repetitions: string[][]): EdiElement {
+  const [first = []] = repetitions;
+  if (repetitions.length > 1) return repetitions;
+  return first.length > 1 ? first : (first[0] ?? '');
+}

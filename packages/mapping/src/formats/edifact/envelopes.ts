@@ -1,0 +1,202 @@
+import type { GuidedReader } from '../edi/read-guide.ts';
+import { namePlace, placeOf } from '../edi/report.ts';
+import type { EdiReport } from '../edi/report.ts';
+import { checkCount, checkNumber, misplaced } from '../edi/trailers.ts';
+import { checkSize, tooMany } from '../limits.ts';
+import type { DocumentLimits } from '../limits.ts';
+import { DocumentError } from '../position.ts';
+import type { EdifactGroup, EdifactInterchange, EdifactMessage } from './model.ts';
+import type { EdifactSegment } from './segments.ts';
+import { groupOf, interchangeOf, messageOf } from './service-segments.ts';
+
+export interface EdifactEnvelopeContext {
+  /** `maxItems` bounds the segments of the document, or of a message where messages are handed on. */
+  limits: DocumentLimits;
+  report: EdiReport;
+  /** undefined when there is nothing to be read but the segments. */
+  readerFor(message: EdifactMessage, header: EdifactSegment): GuidedReader | undefined;
+  /** Where given, messages are handed on when they end, and not kept in their interchange. */
+  handOn?(message: EdifactMessage, group: EdifactGroup | undefined, interchange: EdifactInterchange): void;
+}
+
+interface Open<T> {
+  value: T;
+  header: EdifactSegment;
+}
+
+/** Sorts segments into interchanges, groups and messages, and checks their trailers. */
+export class EdifactEnvelopeReader {
+  readonly interchanges: EdifactInterchange[] = [];
+  private readonly context: EdifactEnvelopeContext;
+  private interchange: (Open<EdifactInterchange> & { groups: number; messages: number }) | undefined;
+  private group: (Open<EdifactGroup> & { messages: number }) | undefined;
+  private message: Open<EdifactMessage> | undefined;
+  private reader: GuidedReader | undefined;
+  private last: EdifactSegment | undefined;
+  private items = 0;
+
+  constructor(context: EdifactEnvelopeContext) {
+    this.context = context;
+  }
+
+  /** @throws DocumentError when the segment can't stand where it stands */
+  accept(segment: EdifactSegment): void {
+    this.count(segment);
+    for (const { code, reason, element } of segment.oddities) {
+      this.context.report.fault(code, reason, segment, { element });
+    }
+    this.last = segment;
+    const handler = serviceSegments.get(segment.id);
+    if (handler === undefined) this.bodySegment(segment);
+    else handler(this, segment);
+  }
+
+  /**
+   * The document has ended.
+   * @throws DocumentError when a message or group is still open: the document is truncated. Where only UNZ is
+   * missing, all messages are whole, which is reported.
+   */
+  finish(): void {
+    const { last, interchange } = this;
+    if (interchange === undefined || last === undefined) return;
+    const [missing, open] = this.message
+      ? ['UNT', this.message.header]
+      : this.group
+        ? ['UNE', this.group.header]
+        : ['UNZ', interchange.header];
+    const reason = `the document ends here, before the ${missing} that closes ${namePlace(open)} (truncated?)`;
+    if (missing === 'UNZ' && interchange.messages > 0 && last.terminated) {
+      this.context.report.fault('truncated', reason, last);
+      return;
+    }
+    throw new DocumentError('edifact.truncated', reason, placeOf(last), namePlace(last));
+  }
+
+  /** UNB */
+  openInterchange(segment: EdifactSegment): void {
+    const { interchange, context } = this;
+    if (interchange)
+      throw this.misplaced(segment, `the interchange of ${namePlace(interchange.header)} is still open`);
+    const value = interchangeOf(segment, segment.delimiters);
+    this.interchange = { value, header: segment, groups: 0, messages: 0 };
+    if (context.handOn === undefined) this.interchanges.push(value);
+    context.report.envelope = { interchange: (context.report.envelope.interchange ?? 0) + 1 };
+  }
+
+  /** UNG */
+  openGroup(segment: EdifactSegment): void {
+    const { interchange, group, message } = this;
+    if (!interchange) throw this.misplaced(segment, 'no interchange is open');
+    if (group) throw this.misplaced(segment, `the group of ${namePlace(group.header)} is still open`);
+    if (message) throw this.misplaced(segment, `the message of ${namePlace(message.header)} is still open`);
+    const value = groupOf(segment);
+    this.group = { value, header: segment, messages: 0 };
+    interchange.groups += 1;
+    if (this.context.handOn === undefined) (interchange.value.groups ??= []).push(value);
+  }
+
+  /** UNH */
+  openMessage(segment: EdifactSegment): void {
+    const { interchange, group, message, context } = this;
+    if (!interchange) throw this.misplaced(segment, 'no interchange is open');
+    if (message) throw this.misplaced(segment, `the message of ${namePlace(message.header)} is still open`);
+    const value = messageOf(segment);
+    if (group) {
+      value.group = context.handOn === undefined ? interchange.groups - 1 : 0;
+      group.messages += 1;
+    }
+    interchange.messages += 1;
+    this.message = { value, header: segment };
+    context.report.header = segment.number;
+    this.place(interchange.messages);
+    this.reader = context.readerFor(value, segment);
+    if (context.handOn === undefined) interchange.value.messages.push(value);
+    else this.items = 0;
+  }
+
+  /** UNT */
+  closeMessage(segment: EdifactSegment): void {
+    const { message, group, interchange, context } = this;
+    if (!message || !interchange) throw this.misplaced(segment, 'no message is open');
+    const { value } = message;
+    this.checkRecord(segment, message.header);
+    checkCount(context.report, segment, value.segments.length + 2, 'segments');
+    checkNumber(context.report, segment, value.reference, message.header);
+    if (this.reader !== undefined) {
+      value.guide = this.reader.guideId;
+      value.data = this.reader.finish(segment);
+    }
+    this.reader = undefined;
+    this.message = undefined;
+    context.report.header = 0;
+    this.place();
+    context.handOn?.(value, group?.value, interchange.value);
+  }
+
+  /** UNE */
+  closeGroup(segment: EdifactSegment): void {
+    const { message, group, context } = this;
+    if (message)
+      throw this.misplaced(segment, `the message of ${namePlace(message.header)} is not closed by UNT`);
+    if (!group) throw this.misplaced(segment, 'no functional group is open');
+    checkCount(context.report, segment, group.messages, 'messages');
+    checkNumber(context.report, segment, group.value.controlNumber, group.header);
+    this.group = undefined;
+  }
+
+  /** UNZ */
+  closeInterchange(segment: EdifactSegment): void {
+    const { message, group, interchange, context } = this;
+    if (message)
+      throw this.misplaced(segment, `the message of ${namePlace(message.header)} is not closed by UNT`);
+    if (group) throw this.misplaced(segment, `the group of ${namePlace(group.header)} is not closed by UNE`);
+    if (!interchange) throw this.misplaced(segment, 'no interchange is open');
+    const { groups, messages, value } = interchange;
+    checkCount(context.report, segment, groups > 0 ? groups : messages, groups > 0 ? 'groups' : 'messages');
+    checkNumber(context.report, segment, value.controlNumber, interchange.header);
+    this.interchange = undefined;
+  }
+
+  /** Where each transaction is a record, a limit of its own keeps one of them in bounds. */
+  private checkRecord(segment: EdifactSegment, header: EdifactSegment): void {
+    if (this.context.handOn === undefined) return;
+    checkSize(segment.offset - header.offset, this.context.limits, 'record');
+  }
+
+  private bodySegment(segment: EdifactSegment): void {
+    if (!this.message) throw this.misplaced(segment, 'it stands outside of any message');
+    this.checkRecord(segment, this.message.header);
+    this.message.value.segments.push(segment.raw);
+    this.reader?.accept(segment);
+  }
+
+  private misplaced(segment: EdifactSegment, reason: string): DocumentError {
+    return misplaced(this.context.report, segment, reason);
+  }
+
+  private place(transaction?: number): void {
+    const { report } = this.context;
+    report.envelope = {
+      interchange: report.envelope.interchange ?? 1,
+      ...(this.group === undefined ? {} : { group: this.interchange?.groups ?? 1 }),
+      ...(transaction === undefined ? {} : { transaction }),
+    };
+  }
+
+  /** Segments, and the parts of composites and repetitions, which cost as much. */
+  private count(segment: EdifactSegment): void {
+    this.items += 1;
+    for (const element of segment.raw) if (typeof element !== 'string') this.items += element.length;
+    if (this.items > this.context.limits.maxItems) throw tooMany('segments', this.context.limits);
+  }
+}
+
+const serviceSegments: ReadonlyMap<string, (reader: EdifactEnvelopeReader, segment: EdifactSegment) => void> =
+  new Map([
+    ['UNB', (reader, segment) => reader.openInterchange(segment)],
+    ['UNG', (reader, segment) => reader.openGroup(segment)],
+    ['UNH', (reader, segment) => reader.openMessage(segment)],
+    ['UNT', (reader, segment) => reader.closeMessage(segment)],
+    ['UNE', (reader, segment) => reader.closeGroup(segment)],
+    ['UNZ', (reader, segment) => reader.closeInterchange(segment)],
+  ]);
