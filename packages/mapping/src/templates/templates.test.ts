@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { parseDocument, serializeDocument } from '../formats/documents.ts';
+import type { DocumentFormat } from '../formats/registry.ts';
 import { compile } from '../jsonata/compile.ts';
 import { readMapFolders } from '../map-tests/cli/folders.ts';
 import { runMapCases } from '../map-tests/runCases.ts';
@@ -32,12 +33,21 @@ function violations(name: string, value: unknown): unknown[] {
   );
 }
 
+/** Who sends to whom is set for a partner, not by a template. */
+const envelopes: Partial<Record<DocumentFormat, object>> = {
+  x12: { envelope: { senderId: 'HARBORSUPPLY', receiverId: 'NORTHGATE', controlNumber: '118' } },
+  edifact: { envelope: { senderId: '4012345000016', receiverId: '4098765000010', controlNumber: '118' } },
+};
+
 /** What a map made, as text of the document and read again. */
 function throughText(made: unknown, writing: Template, reading: Template): unknown {
   const target = documentSideOf(writing);
   const source = documentSideOf(reading);
   if (target === undefined || source === undefined) throw new Error('neither side is a document');
-  const { content } = serializeDocument(target.format, made, target.options);
+  const { content } = serializeDocument(target.format, made, {
+    ...target.options,
+    ...envelopes[target.format],
+  });
   const { document, warnings } = parseDocument(source.format, content, source.options);
   expect(warnings).toEqual([]);
   return document;
