@@ -59,21 +59,15 @@ export { readMap } from './map/read.ts';
 export type { ReadMapOptions } from './map/read.ts';
 export { childNodes } from './map/nodes.ts';
 export type {
-  BlockNode,
-  ConditionNode,
   ConstantNode,
   FieldNode,
   ForEachNode,
   FormulaNode,
-  GroupNode,
   ListNode,
   LookupNode,
   MapNode,
   MapTree,
-  ObjectNode,
-  SortNode,
   ValueNode,
-  VariableNode,
 } from './map/nodes.ts';
 export { linesOf, traceMap } from './map/lines.ts';
 export type { MapLine, TracedMap } from './map/lines.ts';
@@ -106,3 +100,22 @@ export {
   wrapForEach,
 } from './syntax/edit/expressions.ts';
 export { quoteName, quoteString } from './syntax/edit/quote.ts';
+export {
+  addField,
+  moveField,
+  removeField,
+  renameField,
+  setExpression,
+  setNodeExpression,
+} from './map/edit/fields.ts';
+export {
+  addCondition,
+  addFilter,
+  addVariableAt,
+  makeForEach,
+  setConstant,
+  setLookup,
+} from './map/edit/values.ts';
+export type { LookupSetting } from './map/edit/values.ts';
+export { MapEditError } from './map/edit/errors.ts';
+export { findField } from './map/edit/locate.ts';

@@ -7,7 +7,7 @@ export interface EntryComments {
 }
 
 /**
- * Comments of an object's entries: those before an entry are about it, those behind it in the same line too,
+ * Comments of an object's entries: those before an entry and in it are about it, those behind it in its line too,
  * and what comes after the last entry is about the last one.
  */
 export function entryComments(
@@ -26,10 +26,13 @@ export function entryComments(
       owner?.push(comment);
     }
   }
-  return entries.map(({ from, to }, index) => {
+  return entries.map(({ from, to, key, value }, index) => {
     const [lead, trail] = [before[index] ?? [], behind[index] ?? []];
+    const within = commentsBetween(tree.tokens, key.to, value.from);
     return {
-      comments: [...lead, ...trail].map((token) => contentOf(tree.text.slice(token.from, token.to))),
+      comments: [...lead, ...within, ...trail].map((token) =>
+        contentOf(tree.text.slice(token.from, token.to)),
+      ),
       extent: { from: lead[0]?.from ?? from, to: trail.at(-1)?.to ?? to },
     };
   });
@@ -46,7 +49,7 @@ function commentsBetween(tokens: readonly Token[], from: number, to: number): To
 }
 
 /** Position of the first token that begins at an offset or after it. */
-export function firstTokenAt(tokens: readonly Token[], offset: number): number {
+function firstTokenAt(tokens: readonly Token[], offset: number): number {
   let [low, high] = [0, tokens.length];
   while (low < high) {
     const middle = (low + high) >> 1;

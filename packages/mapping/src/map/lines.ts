@@ -132,13 +132,14 @@ class LineTracer {
     );
     for (const filter of node.filters) this.scopes.set(filter.id, { ...scope, context });
     if (node.form === 'path') {
-      this.value(node.body, { ...reached.scope, context }, target);
+      const isClosed = scope.isClosed === true || node.sort !== undefined;
+      this.value(node.body, { ...reached.scope, context, isClosed }, target);
       return;
     }
     const variables = new Map(scope.variables);
     for (const name of loop.parameters) variables.set(name, { values: [], uses: [] });
     if (node.variable !== undefined) variables.set(node.variable, { values: context, uses: [] });
-    this.value(node.body, { context: scope.context, variables, inFunction: true }, target);
+    this.value(node.body, { context: scope.context, variables, isClosed: true }, target);
   }
 
   private group(node: GroupNode, scope: Scope): void {

@@ -1,3 +1,4 @@
+import { quoteName } from '../syntax/edit/quote.ts';
 import { EACH, parsePath, type PathStep } from './paths.ts';
 import type { Scope } from './trace.ts';
 
@@ -24,7 +25,7 @@ export function sourceExpression(scope: Scope, source: string): string {
   }
   const common = context.findIndex((name, index) => name !== names[index]);
   const parents = context.length - common;
-  if (common > 0 && parents <= MAX_PARENTS && scope.inFunction !== true) {
+  if (common > 0 && parents <= MAX_PARENTS && scope.isClosed !== true) {
     return joined(
       Array.from({ length: parents }, () => '%'),
       names.slice(common),
@@ -55,12 +56,4 @@ function joined(start: readonly string[], names: readonly string[]): string {
 
 function namesOf(steps: readonly PathStep[]): string[] {
   return steps.filter((step) => step !== EACH).map(String);
-}
-
-/** A name as it is written in JSONata: words of operators and odd names in backquotes. */
-export function quoteName(name: string): string {
-  const plain = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name);
-  return plain && !['and', 'or', 'in', 'true', 'false', 'null', 'function'].includes(name)
-    ? name
-    : `\`${name}\``;
 }

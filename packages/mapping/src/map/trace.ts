@@ -21,8 +21,8 @@ export interface Scope {
   /** What names are looked for in. */
   readonly context: readonly Reached[];
   readonly variables: ReadonlyMap<string, Traced>;
-  /** Inside a function `%` does not reach what is around it. */
-  readonly inFunction?: boolean;
+  /** Inside a function and behind an order-by, `%` does not reach what is around. */
+  readonly isClosed?: boolean;
 }
 
 /** Where a value comes from: places that it is taken from as it is, and others that had a part in it. */
