@@ -1,5 +1,6 @@
 import codes from '../../../guides/edifact/codes.json' with { type: 'json' };
-import contrl from '../../../guides/edifact/D96A/CONTRL.json' with { type: 'json' };
+import contrl from '../../../guides/edifact/D3/CONTRL.json' with { type: 'json' };
+import segmentsD3 from '../../../guides/edifact/D3/segments.json' with { type: 'json' };
 import desadv from '../../../guides/edifact/D96A/DESADV.json' with { type: 'json' };
 import invoic from '../../../guides/edifact/D96A/INVOIC.json' with { type: 'json' };
 import invrpt from '../../../guides/edifact/D96A/INVRPT.json' with { type: 'json' };
@@ -13,7 +14,10 @@ import { GuideShelf, shelve } from '../edi/guide-shelf.ts';
 
 /** Every guide with the dictionary of its version. A new guide is a JSON file, its import and its name here. */
 export const edifactGuides = new GuideShelf(
-  shelve(segmentsD96A, [contrl, desadv, invoic, invrpt, ordchg, orders, ordrsp, recadv]),
+  [
+    ...shelve(segmentsD3, [contrl]),
+    ...shelve(segmentsD96A, [desadv, invoic, invrpt, ordchg, orders, ordrsp, recadv]),
+  ],
   codes,
   byYear,
 );
