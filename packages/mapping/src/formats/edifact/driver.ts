@@ -3,6 +3,7 @@ import { TextDecoding } from '../decoding.ts';
 import type { Encoding } from '../decoding.ts';
 import { decodedRecords } from '../text-records.ts';
 import { declaredEncoding } from './charsets.ts';
+import { enclose } from './enclose.ts';
 import { edifactParseOptions, edifactSerializeOptions } from './options.ts';
 import type { EdifactParseOptions } from './options.ts';
 import { EdifactMessageReader, parseEdifact } from './parse.ts';
@@ -16,7 +17,7 @@ export const edifactFormat = defineFormat({
   contentTypes: ['application/edifact', 'application/x-edifact', 'text/edifact'],
   recognises: (beginning) => /^(?:UNA[^A-Za-z0-9]{3}|UNB[^A-Za-z0-9\s]UNO[A-Z])/.test(beginning),
   parse: (input, context) => parseEdifact(input.text(...encodingOf(context.options)), context),
-  serialize: writeEdifact,
+  serialize: (document, context) => writeEdifact(enclose(document, context.options.envelope), context),
   recordReader: (context) => {
     const [encoding, declared] = encodingOf(context.options);
     const decoding = new TextDecoding(encoding, context.report, declared);

@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 
 import { encodings } from '../decoding.ts';
 import { namingOptions } from '../edi/options.ts';
+import { edifactEnvelopeOption } from './enclose.ts';
 
 export const edifactParseOptions = Type.Object(
   {
@@ -22,6 +23,7 @@ export type EdifactParseOptions = Static<typeof edifactParseOptions>;
 
 export const edifactSerializeOptions = Type.Object(
   {
+    envelope: Type.Optional(edifactEnvelopeOption),
     lineBreaks: Type.Optional(
       Type.Enum(['asGiven', 'none', 'lf', 'crlf'], {
         title: 'Line breaks',

@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 
+import { unenclosedIn } from '../edi/unenclosed.ts';
+import type { Unenclosed } from '../edi/unenclosed.ts';
 import { DocumentError } from '../position.ts';
 import { findX12Guide } from './guides.ts';
 
@@ -35,10 +37,6 @@ export const x12EnvelopeOption = Type.Object(
 );
 export type X12EnvelopeOption = Static<typeof x12EnvelopeOption>;
 
-interface Transaction {
-  type: string;
-}
-
 /**
  * Puts transactions that come without an envelope (`{ type: "850", data }` or a list of them, as maps make them)
  * into one interchange, with a group for each kind. What has an envelope already is left as it is.
@@ -46,8 +44,8 @@ interface Transaction {
  * there is no guide for, so that its group can't be told
  */
 export function enclose(document: unknown, envelope: X12EnvelopeOption | undefined): unknown {
-  if (!isTransaction(document) && !(Array.isArray(document) && document.every(isTransaction)))
-    return document;
+  const transactions = unenclosedIn(document);
+  if (transactions === undefined) return document;
   if (envelope === undefined) {
     throw new DocumentError(
       'x12.noEnvelope',
@@ -55,14 +53,13 @@ export function enclose(document: unknown, envelope: X12EnvelopeOption | undefin
     );
   }
   const { groupSenderId, groupReceiverId, version = '004010', ...interchange } = envelope;
-  const transactions = [document].flat() as Transaction[];
   const common = {
     senderId: groupSenderId ?? interchange.senderId,
     receiverId: groupReceiverId ?? interchange.receiverId,
     version,
     ...(interchange.controlNumber === undefined ? {} : { controlNumber: interchange.controlNumber }),
   };
-  const kinds = new Map<string, Transaction[]>();
+  const kinds = new Map<string, Unenclosed[]>();
   for (const transaction of transactions) {
     const kind = functionalIdOf(transaction.type, version);
     kinds.set(kind, [...(kinds.get(kind) ?? []), transaction]);
@@ -73,10 +70,6 @@ export function enclose(document: unknown, envelope: X12EnvelopeOption | undefin
     transactions: members,
   }));
   return { interchanges: [{ ...interchange, version: interchangeVersion(version), groups }] };
-}
-
-function isTransaction(value: unknown): value is Transaction {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
 function functionalIdOf(type: string, version: string): string {
