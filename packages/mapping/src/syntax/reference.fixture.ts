@@ -45,3 +45,11 @@ function isMeaningful(node: Record<string, unknown>, key: string): boolean {
   if (key === 'index') return 'type' in node;
   return !BOOKKEEPING.has(key) && !(key === 'value' && SIGNS.has(node['type']));
 }
+
+/** The same without positions: what an expression means, however it is laid out. */
+export function meaning(ast: unknown): unknown {
+  if (Array.isArray(ast)) return ast.map(meaning);
+  if (typeof ast !== 'object' || ast === null) return ast;
+  const kept = Object.entries(ast).filter(([key]) => key !== 'position');
+  return Object.fromEntries(kept.map(([key, value]) => [key, meaning(value)]));
+}
