@@ -2,11 +2,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 import { describe, expect, test } from 'vitest';
 
+import { edifactGuides } from '../edifact/guides.ts';
 import { x12Guides } from '../x12/guides.ts';
 import { compileGuide } from './compile.ts';
 import type { CodeLists, Guide, GuideElement, GuideEntry, SegmentDictionary } from './guide.ts';
 import { namesOf } from './names.ts';
 import type { NameNode } from './names.ts';
+
+/** Segments that mean different things in different places. */
+const otherwiseNamed: Record<string, string[]> = {
+  x12: ['LIN: identifications, lines', 'LX: details, lines, packs', 'N9: references, remarks'],
+  edifact: [],
+};
 
 const camelCase = /^[a-z][A-Za-z0-9]*$/;
 const folder = new URL('../../../guides/', import.meta.url);
@@ -15,7 +22,12 @@ function readJson(path: string): unknown {
   return JSON.parse(readFileSync(new URL(path, folder), 'utf8'));
 }
 
-describe.each([{ standard: 'x12', shelf: x12Guides }])('guides of $standard', ({ standard, shelf }) => {
+const shelves = [
+  { standard: 'x12', shelf: x12Guides },
+  { standard: 'edifact', shelf: edifactGuides },
+];
+
+describe.each(shelves)('guides of $standard', ({ standard, shelf }) => {
   const codes = readJson(`${standard}/codes.json`) as CodeLists;
 
   test('every file of a guide is on the shelf', () => {
@@ -56,12 +68,104 @@ describe.each([{ standard: 'x12', shelf: x12Guides }])('guides of $standard', ({
   });
 });
 
+describe('names', () => {
+  const dictionaries = ['x12/004010', 'x12/005010', 'edifact/D3', 'edifact/D96A'].map(
+    (path) => readJson(`${path}/segments.json`) as SegmentDictionary,
+  );
+  const guides = shelves.flatMap(({ standard, shelf }) =>
+    shelf.ids.map((id) => readJson(`${standard}/${id}.json`) as Guide),
+  );
+  const segments = [...dictionaries, ...guides].flatMap((each) => Object.entries(each.segments ?? {}));
+  // Composites have names for messages only.
+  const elements = segments.flatMap(([segment, { elements: own }]) =>
+    own
+      .flatMap(elementsOf)
+      .filter(({ components, list }) => components === undefined || list === true)
+      .map((element) => ({ segment, ...element })),
+  );
+
+  test('elements with the same title have the same name, in all standards', () => {
+    const names = new Map<string, Set<string>>();
+    for (const { title = '', name } of elements) {
+      names.set(title, (names.get(title) ?? new Set()).add(lastWord(name)));
+    }
+    const several = [...names].filter(([, { size }]) => size > 1);
+    expect(several.map(([title, each]) => `${title}: ${[...each].join(', ')}`)).toEqual([]);
+  });
+
+  test('every element has a title', () => {
+    expect(
+      elements.filter(({ title = '' }) => title === '').map(({ segment, name }) => [segment, name]),
+    ).toEqual([]);
+  });
+
+  test('the same name is of one type', () => {
+    const types = new Map<string, Set<string>>();
+    for (const { name, type = 'AN', list, elements: run } of elements) {
+      const kind = list === true || run !== undefined ? 'list' : kindOf(type);
+      types.set(name, (types.get(name) ?? new Set()).add(kind));
+    }
+    // A measurement's value is a number, a characteristic's is text.
+    types.delete('value');
+    const several = [...types].filter(([, { size }]) => size > 1);
+    expect(several.map(([name, kinds]) => `${name}: ${[...kinds].join(', ')}`)).toEqual([]);
+  });
+
+  test('the same loop has the same name in all guides of a standard', () => {
+    for (const { standard, shelf } of shelves) {
+      const names = new Map<string, Set<string>>();
+      for (const id of shelf.ids) {
+        const { content } = readJson(`${standard}/${id}.json`) as Guide;
+        for (const { segment, as } of entriesOf(content)) {
+          if (as !== undefined && as.many) names.set(segment, (names.get(segment) ?? new Set()).add(as.name));
+        }
+      }
+      const several = [...names].filter(([, { size }]) => size > 1);
+      const shown = several.map(([segment, each]) => `${segment}: ${[...each].toSorted().join(', ')}`);
+      expect(shown.toSorted()).toEqual(otherwiseNamed[standard]);
+    }
+  });
+});
+
+/** In a segment with several things, names say whose: the `Qualifier` of `dateQualifier`. Lists are plural. */
+function lastWord(name: string): string {
+  return /[A-Z]?[a-z0-9]+$/.exec(name)?.[0].toLowerCase().replace(/s$/, '') ?? name;
+}
+
+/** Text and codes are text in the data, whole and implied decimals are numbers. */
+function kindOf(type: string): string {
+  if (type === 'AN' || type === 'ID') return 'text';
+  if (type === 'R' || type.startsWith('N')) return 'number';
+  return type === 'DT' || type === 'DTM' ? 'date' : 'time';
+}
+
+/** The entries of a guide at all depths, with the last part of their names. */
+function entriesOf(
+  content: readonly GuideEntry[],
+): { segment: string; as?: { name: string; many: boolean } }[] {
+  return content.flatMap((entry) => {
+    const name = entry.as?.split('.').at(-1);
+    const levels = entry.hierarchy?.levels.flatMap((level) => level.content) ?? [];
+    const own = {
+      segment: entry.loop ?? entry.segment ?? '',
+      ...(name === undefined ? {} : { as: { name, many: entry.many === true } }),
+    };
+    return [own, ...entriesOf([...(entry.content ?? []), ...levels])];
+  });
+}
+
 /** Each object once: levels of a hierarchy may stand in themselves. */
 function namesIn(node: NameNode, seen: Set<NameNode>): string[] {
   if (seen.has(node) || node.kind === 'value') return [];
   seen.add(node);
   if (node.kind === 'list') return namesIn(node.item, seen);
   return [...node.names].flatMap(([name, inner]) => [name, ...namesIn(inner, seen)]);
+}
+
+/** Every element with its parts. */
+function elementsOf(element: GuideElement): GuideElement[] {
+  const nested = [...(element.components ?? []), ...(element.elements ?? [])];
+  return [element, ...nested.flatMap(elementsOf)];
 }
 
 function codeListsOf(element: GuideElement): string[] {
