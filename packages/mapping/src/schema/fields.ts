@@ -1,5 +1,6 @@
 import { listAt, textAt } from './json.ts';
 import type { JsonSchema } from './json.ts';
+import { fieldPath } from './path.ts';
 import { anyOne, shapeOf } from './shape.ts';
 import type { SchemaType, Shape } from './shape.ts';
 
@@ -133,22 +134,14 @@ function childrenOf(shape: Shape, path: string, around: Around, walk: Walk): Par
   const children: SchemaField[] = [];
   for (const [name, schemas] of shape.properties) {
     if (walk.left <= 0) return { children, cut: true };
-    const place = { path: join(path, quoted(name)), name, required: shape.required.has(name) };
+    const place = { path: fieldPath(path, name), name, required: shape.required.has(name) };
     children.push(fieldOf(schemas, place, around, walk));
   }
   if (shape.otherProperties.length > 0 && walk.left > 0) {
-    const place = { path: join(path, '*'), name: '*', required: false };
+    const place = { path: fieldPath(path, '*'), name: '*', required: false };
     children.push(fieldOf(anyOne(shape.otherProperties), place, around, walk));
   }
   return { children };
-}
-
-function join(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`;
-}
-
-function quoted(name: string): string {
-  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `\`${name}\``;
 }
 
 type Annotations = Pick<
