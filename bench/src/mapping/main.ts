@@ -9,6 +9,7 @@ type Bench = (print: (line: string) => void, options: BenchOptions) => Promise<v
 
 /** Benchmarks by name; loaded when they are run, so that none warms up the engine for another. */
 const BENCHES: Readonly<Record<string, Bench>> = {
+  edi: async (...args) => (await import('./edi.ts')).runEdi(...args),
   jsonata: async (...args) => (await import('./jsonata.ts')).runJsonata(...args),
 };
 
