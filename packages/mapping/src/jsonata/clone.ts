@@ -1,3 +1,4 @@
+import { COST } from './costs.ts';
 import { ExpressionError } from './errors.ts';
 import type { Run } from './run.ts';
 import { roundedNumber } from './text.ts';
@@ -25,12 +26,12 @@ function copyOf(run: Run, value: unknown, parts: Set<unknown> | undefined): unkn
   if (isFunction(value)) return '';
   if (typeof value === 'number') return isNumber(value) ? roundedNumber(value) : null;
   if (Array.isArray(value)) {
-    run.charge(value.length + 2);
+    run.charge(value.length + COST.text);
     return value.map((item) => copyOf(run, item, parts) ?? null);
   }
   if (!isFields(value)) return value;
   const names = keysOf(value);
-  run.charge(names.length * 2 + 4);
+  run.charge(names.length * 2 + COST.object);
   const copy: Record<string, unknown> = {};
   for (const name of names) {
     const field = ownField(value, name);

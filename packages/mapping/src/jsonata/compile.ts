@@ -5,7 +5,7 @@ import { LruCache } from './cache.ts';
 import { plainResult } from './clone.ts';
 import { compileNode } from './compile/node.ts';
 import { ExpressionError, isStackOverflow } from './errors.ts';
-import { openFrame, type Evaluator, Frame, UNBOUND } from './frame.ts';
+import { openFrame, type Evaluator, Frame, unboundSlots } from './frame.ts';
 import { freeVariables } from './freeVariables.ts';
 import { globalValue } from './globals.ts';
 import { lookupTablesOf } from './lookupTables.ts';
@@ -73,8 +73,7 @@ class Compiled implements CompiledExpression {
   evaluate(input: unknown, bindings: Bindings = {}, options: EvaluateOptions = {}): unknown {
     const run = new Run(input, bindings, options, evaluateText);
     run.globals = this.globals.names.map((name) => globalValue(run, name));
-    const slots = Array.from({ length: this.scope.size }, () => UNBOUND);
-    const frame = new Frame(run, this.scope, undefined, slots);
+    const frame = new Frame(run, this.scope, undefined, unboundSlots(this.scope.size));
     try {
       return plainResult(run, this.evaluator(asOneInput(input), frame));
     } catch (error) {

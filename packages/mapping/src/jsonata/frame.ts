@@ -30,7 +30,10 @@ export type Evaluator = (input: unknown, frame: Frame) => unknown;
 
 /** A new frame with all variables of its scope unassigned. */
 export function openFrame(scope: Scope, parent: Frame, tuple?: Tuple): Frame {
-  const slots: unknown[] = [];
-  for (let index = 0; index < scope.size; index++) slots.push(UNBOUND);
-  return new Frame(parent.run, scope, parent, slots, tuple);
+  return new Frame(parent.run, scope, parent, unboundSlots(scope.size), tuple);
+}
+
+/** Slots of unassigned variables, without room for more. */
+export function unboundSlots(size: number): unknown[] {
+  return new Array<unknown>(size).fill(UNBOUND);
 }

@@ -1,3 +1,4 @@
+import { COST } from './costs.ts';
 import type { Run } from './run.ts';
 import { append } from './values.ts';
 
@@ -20,7 +21,7 @@ export class Gathered {
   private grow(run: Run, list: unknown[], item: unknown): void {
     if (item === undefined) return;
     const added: readonly unknown[] = Array.isArray(item) ? item : [item];
-    run.charge(added.length);
+    run.charge(added.length * COST.grown);
     for (const one of added) list.push(one);
   }
 }

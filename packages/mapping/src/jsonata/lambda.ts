@@ -1,5 +1,5 @@
 import { Callable } from './callable.ts';
-import { Frame, UNBOUND, type Evaluator } from './frame.ts';
+import { Frame, unboundSlots, type Evaluator } from './frame.ts';
 import type { Run } from './run.ts';
 import type { Scope } from './scope.ts';
 import type { Signature } from './signature.ts';
@@ -33,10 +33,10 @@ export class Lambda extends Callable {
 
   /** A frame with the parameters set, in which the body can be evaluated. */
   open(run: Run, args: readonly unknown[]): Frame {
-    const slots: unknown[] = [];
-    for (let index = 0; index < this.arity; index++) slots.push(args[index]);
-    for (let index = this.arity; index < this.scope.size; index++) slots.push(UNBOUND);
-    return new Frame(run, this.scope, this.frame, slots);
+    const { arity, scope } = this;
+    const slots = unboundSlots(scope.size);
+    for (let index = 0; index < arity; index++) slots[index] = args[index];
+    return new Frame(run, scope, this.frame, slots);
   }
 }
 

@@ -142,6 +142,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   X1004: 'The expression builds more data than the {value} characters and elements it may build',
   X1005: 'The pattern uses a feature that is not available, such as look-ahead or back references: {value}',
   X1007: 'The pattern is too complicated for a text of {value} characters',
+  X1008: 'A picture may have {value} characters at most',
   X1006: 'The expression is too long or too deeply nested',
   X1010: 'The lookup table {value} is not at hand',
   X1011: 'The lookup found nothing',

@@ -1,3 +1,4 @@
+import { COST } from './costs.ts';
 import { ExpressionError } from './errors.ts';
 import type { Frame } from './frame.ts';
 import type { Bindings, Budget, EvaluateOptions, LookupHook } from './types.ts';
@@ -78,7 +79,7 @@ export class Run {
    */
   chargeJoin(left: number, right: number): void {
     if (left + right > this.maxSize) throw new ExpressionError('X1004', { value: this.maxSize });
-    this.charge(Math.min(left, right) + 1);
+    this.charge(Math.min(left, right) + COST.text);
   }
 
   /**

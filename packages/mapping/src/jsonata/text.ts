@@ -1,3 +1,4 @@
+import { COST } from './costs.ts';
 import { Callable } from './callable.ts';
 import { ExpressionError } from './errors.ts';
 import type { Run } from './run.ts';
@@ -20,6 +21,7 @@ export function toText(run: Run, value: unknown, pretty = false): string {
   if (isFunction(value)) return '';
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new ExpressionError('D3001', { value });
+    run.charge(COST.text);
     return String(roundedNumber(value));
   }
   const wrapped = Array.isArray(value) && (value as Marked).outerWrapper === true;
@@ -48,12 +50,12 @@ class JsonWriter {
   }
 
   private text(value: string): string {
-    this.run.charge(value.length + 2);
+    this.run.charge(value.length + COST.text);
     return JSON.stringify(value);
   }
 
   private charged(text: string): string {
-    this.run.charge(text.length);
+    this.run.charge(text.length + COST.text);
     return text;
   }
 

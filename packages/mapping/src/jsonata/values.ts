@@ -1,3 +1,4 @@
+import { COST } from './costs.ts';
 import { Callable } from './callable.ts';
 import { ExpressionError } from './errors.ts';
 import type { Run } from './run.ts';
@@ -107,18 +108,18 @@ export function append(run: Run, first: unknown, second: unknown): unknown {
   if (second === undefined) return first;
   const left: unknown[] = Array.isArray(first) ? first : [first];
   const right: unknown[] = Array.isArray(second) ? second : [second];
-  run.charge(left.length + right.length);
+  run.charge(left.length + right.length + COST.object);
   return left.concat(right);
 }
 
 /** Adds a value to a list: the elements of a list one by one. */
 export function pushAll(run: Run, target: unknown[], value: unknown): void {
   if (!Array.isArray(value)) {
-    run.charge(1);
+    run.charge(COST.grown);
     target.push(value);
     return;
   }
-  run.charge(value.length);
+  run.charge(value.length * COST.grown);
   for (const item of value) target.push(item);
 }
 

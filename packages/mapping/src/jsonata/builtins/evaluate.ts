@@ -5,6 +5,9 @@ import type { Run } from '../run.ts';
 import { Signature } from '../signature.ts';
 import { asSequence, isSequence, type Marked } from '../values.ts';
 
+/** Longest text that is evaluated, in characters: nothing ends a parser that is under way. */
+const MAX_TEXT = 100_000;
+
 /**
  * `$eval`: compiles a text and evaluates it within the same budget, seeing the variables at the
  * place of the call. What the text assigns stays inside of it.
@@ -16,6 +19,7 @@ export class Evaluate extends Callable {
   apply(run: Run, args: unknown[], input: unknown, frame: Frame): unknown {
     const [text, context] = args;
     if (typeof text !== 'string') return undefined;
+    if (text.length > MAX_TEXT) throw new ExpressionError('X1006');
     run.read(text);
     run.tick(text.length);
     return run.evaluateText(text, context === undefined ? input : asInput(context), frame);

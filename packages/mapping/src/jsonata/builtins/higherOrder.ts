@@ -1,3 +1,4 @@
+import { COST } from '../costs.ts';
 import type { Definition } from '../builtin.ts';
 import { ExpressionError } from '../errors.ts';
 import type { Frame } from '../frame.ts';
@@ -8,9 +9,10 @@ function map(frame: Frame, list: readonly unknown[], func: unknown): unknown[] {
   const results = emptySequence();
   for (let index = 0; index < list.length; index++) {
     const result = invokeWith(frame.run, func, [list[index], index, list], frame);
-    if (result !== undefined) results.push(result);
+    if (result === undefined) continue;
+    frame.run.charge(COST.grown);
+    results.push(result);
   }
-  frame.run.charge(results.length);
   return results;
 }
 
@@ -19,7 +21,7 @@ function filter(frame: Frame, list: readonly unknown[], func: unknown): unknown[
   for (let index = 0; index < list.length; index++) {
     if (toBoolean(invokeWith(frame.run, func, [list[index], index, list], frame))) kept.push(list[index]);
   }
-  frame.run.charge(kept.length);
+  frame.run.charge(kept.length * COST.grown);
   return kept;
 }
 
@@ -50,9 +52,10 @@ function each(frame: Frame, object: object | undefined, func: unknown): unknown[
   const results = emptySequence();
   for (const [name, value] of Object.entries(object ?? {})) {
     const result = invokeWith(frame.run, func, [value, name, object], frame);
-    if (result !== undefined) results.push(result);
+    if (result === undefined) continue;
+    frame.run.charge(COST.grown);
+    results.push(result);
   }
-  frame.run.charge(results.length);
   return results;
 }
 
@@ -65,7 +68,7 @@ function sift(frame: Frame, object: object, func: unknown): unknown {
     setField(kept, name, value);
     count += 1;
   }
-  frame.run.charge(count * 2);
+  frame.run.charge(count * COST.field);
   return count === 0 ? undefined : kept;
 }
 

@@ -1,3 +1,4 @@
+import { COST } from '../costs.ts';
 import type { Definition } from '../builtin.ts';
 import { ExpressionError } from '../errors.ts';
 import type { Frame } from '../frame.ts';
@@ -28,20 +29,20 @@ function reverse(frame: Frame, list: readonly unknown[]): readonly unknown[] {
 /** Inside-out shuffle with the random numbers of the run. */
 function shuffle(frame: Frame, list: readonly unknown[]): readonly unknown[] {
   if (list.length <= 1) return list;
-  frame.run.tick(list.length);
   frame.run.charge(list.length);
-  const result: unknown[] = [];
-  list.forEach((item, index) => {
+  const result = list.slice();
+  for (let index = 0; index < result.length; index++) {
+    frame.run.tick();
     const place = Math.floor(frame.run.random() * (index + 1));
-    result.push(result[place]);
-    result[place] = item;
-  });
+    result[index] = result[place];
+    result[place] = list[index];
+  }
   return result;
 }
 
 function distinct(frame: Frame, list: unknown): unknown {
   if (!Array.isArray(list) || list.length <= 1) return list;
-  frame.run.charge(list.length);
+  frame.run.charge(list.length * COST.grown * 2);
   const result: unknown[] = isSequence(list) ? emptySequence() : [];
   const simple = new Set<unknown>();
   const compound: unknown[] = [];
@@ -62,7 +63,7 @@ function distinct(frame: Frame, list: unknown): unknown {
 
 function zip(frame: Frame, ...lists: unknown[]): unknown[][] {
   const length = Math.min(...lists.map((list) => (Array.isArray(list) ? list.length : 0)));
-  frame.run.charge(length * (lists.length + 2));
+  frame.run.charge(length * (lists.length + COST.object));
   frame.run.tick(length);
   return Array.from({ length }, (_, index) => lists.map((list) => (list as unknown[])[index]));
 }

@@ -1,3 +1,4 @@
+import { COST } from '../costs.ts';
 import type { Definition } from '../builtin.ts';
 import type { Frame } from '../frame.ts';
 import { Gathered } from '../gathered.ts';
@@ -13,7 +14,9 @@ function collectKeys(run: Run, value: unknown, names: Record<string, true>): voi
     for (const item of value) collectKeys(run, item, names);
     return;
   }
-  for (const name of keysOf(value)) names[name] = true;
+  const found = keysOf(value);
+  run.charge(found.length * COST.field);
+  for (const name of found) names[name] = true;
 }
 
 function keys(frame: Frame, value: unknown): unknown[] {
@@ -21,7 +24,7 @@ function keys(frame: Frame, value: unknown): unknown[] {
   collectKeys(frame.run, value, names);
   const result = emptySequence();
   const found = Object.keys(names);
-  frame.run.charge(found.length);
+  frame.run.charge(found.length * COST.grown);
   for (const name of found) result.push(name);
   return result;
 }
@@ -36,7 +39,7 @@ function spread(frame: Frame, value: unknown): unknown {
   }
   if (!isFields(value)) return value;
   const names = keysOf(value);
-  frame.run.charge(names.length * 6);
+  frame.run.charge(names.length * (COST.object + COST.grown));
   const result = emptySequence();
   for (const name of names) {
     const part: Record<string, unknown> = {};
@@ -51,7 +54,7 @@ function merge(frame: Frame, objects: readonly object[]): Record<string, unknown
   for (const object of objects) {
     const names = keysOf(object);
     frame.run.tick();
-    frame.run.charge(names.length * 2);
+    frame.run.charge(names.length * COST.field);
     for (const name of names) setField(result, name, ownField(object, name));
   }
   return result;

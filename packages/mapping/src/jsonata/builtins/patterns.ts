@@ -1,3 +1,4 @@
+import { COST } from '../costs.ts';
 import type { Definition } from '../builtin.ts';
 import { ExpressionError } from '../errors.ts';
 import type { Frame } from '../frame.ts';
@@ -16,7 +17,7 @@ function match(frame: Frame, text: string, matcher: unknown, limit = Infinity): 
   if (limit === 0) return found;
   for (const { match: matched, start, groups } of matchesIn(frame, matcher, text)) {
     if (found.length >= limit) break;
-    frame.run.charge(matched.length + groups.length + 8);
+    frame.run.charge(matched.length + groups.length + COST.object + COST.list);
     found.push({ match: matched, index: start, groups });
   }
   return found;
@@ -25,7 +26,7 @@ function match(frame: Frame, text: string, matcher: unknown, limit = Infinity): 
 function split(frame: Frame, text: string, separator: unknown, limit?: number): string[] {
   if (limit !== undefined && limit < 0) throw new ExpressionError('D3020', { value: limit, index: 3 });
   if (limit === 0) return [];
-  frame.run.charge(text.length + 1);
+  frame.run.charge(text.length + COST.text);
   if (typeof separator === 'string') {
     frame.run.tick(text.length >> 4);
     return text.split(separator, limit);
@@ -53,7 +54,7 @@ class Pieces {
 
   add(piece: string): void {
     this.frame.run.tick();
-    this.frame.run.charge(piece.length + 1);
+    this.frame.run.charge(piece.length + COST.text);
     this.pieces.push(piece);
   }
 

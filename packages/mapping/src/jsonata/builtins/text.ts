@@ -16,8 +16,12 @@ function substring(frame: Frame, text: string, start = 0, length?: number): stri
   return typeof part === 'string' ? part : part.join('');
 }
 
-function lengthOf(frame: Frame, text: string): number {
-  return isSimpleText(text) ? text.length : charactersOf(frame.run, text).length;
+/** Number of characters: two surrogates that belong together count as one. */
+function lengthOf(_frame: Frame, text: string): number {
+  if (isSimpleText(text)) return text.length;
+  let count = 0;
+  for (let index = 0; index < text.length; count++) index += (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
+  return count;
 }
 
 /** A text of so many characters, made by repeating another. */

@@ -1,3 +1,4 @@
+import { COST } from '../costs.ts';
 import type { Ast } from '../ast.ts';
 import { openFrame, type Evaluator, type Frame, type Tuple } from '../frame.ts';
 import { emptySequence } from '../invoke.ts';
@@ -67,9 +68,10 @@ function keepWhenTrue(test: Test): Choose {
     const { run } = frame;
     for (const item of list) {
       run.tick();
-      if (test(item, frame)) kept.push(item);
+      if (!test(item, frame)) continue;
+      run.charge(COST.grown);
+      kept.push(item);
     }
-    run.charge(kept.length);
     return asSequence(kept);
   };
 }
@@ -81,7 +83,7 @@ function keepByResult(test: Evaluator): Choose {
       frame.run.tick();
       select(test(list[index], frame), list, index, kept);
     }
-    frame.run.charge(kept.length);
+    frame.run.charge(kept.length * COST.grown);
     return asSequence(kept);
   };
 }
@@ -119,7 +121,7 @@ function tupleFilter(predicate: Ast, scope: Scope, compile: Compile): Filter {
       const context = tuple ? tuple['@'] : list[index];
       select(test(context, openFrame(inner, frame, tuple)), list, index, kept);
     }
-    frame.run.charge(kept.length);
+    frame.run.charge(kept.length * COST.grown);
     return kept;
   };
 }

@@ -1,3 +1,4 @@
+import { COST } from '../costs.ts';
 import type { Ast, Grouping } from '../ast.ts';
 import { ExpressionError } from '../errors.ts';
 import { openFrame, type Evaluator, type Frame, type Tuple } from '../frame.ts';
@@ -48,7 +49,7 @@ export function compileGroup(grouping: Grouping, scope: Scope, compile: Compile,
   return (input, frame) => {
     if (Array.isArray(input) && input.length !== 1) return general(input, frame);
     const item: unknown = Array.isArray(input) ? input[0] : input;
-    frame.run.charge(names.length + 4);
+    frame.run.charge(names.length + COST.object);
     const record: Record<string, unknown> = {};
     for (let index = 0; index < names.length; index++) {
       const value = values[index]?.(item, frame);
@@ -110,7 +111,7 @@ function addToGroup(
   if (group && group.pair !== pair)
     throw new ExpressionError('D1009', { position: plan.position, value: key });
   if (!group) {
-    run.charge(4);
+    run.charge(COST.group + key.length);
     group = { pair, data: new Gathered() };
     groups.set(key, group);
   }

@@ -1,3 +1,4 @@
+import { COST } from '../costs.ts';
 import type { LambdaAst } from '../ast.ts';
 import { Lambda, type LambdaShape } from '../lambda.ts';
 import { assignedNames } from '../scope.ts';
@@ -18,5 +19,8 @@ export const compileLambda: NodeCompiler<LambdaAst> = (ast, scope, compile) => {
     scope: inner,
     body: compile(ast.body, inner),
   };
-  return (input, frame) => new Lambda(shape, input, frame);
+  return (input, frame) => {
+    frame.run.charge(COST.function);
+    return new Lambda(shape, input, frame);
+  };
 };

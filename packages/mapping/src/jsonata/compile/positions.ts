@@ -1,3 +1,4 @@
+import { COST } from '../costs.ts';
 import type { Frame } from '../frame.ts';
 import { lookup } from '../lookup.ts';
 import type { Run } from '../run.ts';
@@ -89,9 +90,11 @@ export function visitAll(
     if (results === 0) first = found;
     results += 1;
     if (Array.isArray(found) && (found as Marked).cons !== true) pushAll(run, items, found);
-    else items.push(found);
+    else {
+      run.charge(COST.grown);
+      items.push(found);
+    }
   }
-  run.charge(results);
   const only = last && results === 1 && Array.isArray(first) && !isSequence(first) ? first : undefined;
   position.plain = only !== undefined;
   position.list = only ?? items;

@@ -1,6 +1,7 @@
 import type { BinaryAst } from '../ast.ts';
 import { ExpressionError } from '../errors.ts';
 import type { Evaluator, Frame } from '../frame.ts';
+import type { Run } from '../run.ts';
 import type { Scope } from '../scope.ts';
 import { asSequence } from '../values.ts';
 import type { Compile } from './context.ts';
@@ -43,8 +44,24 @@ export function compileRange(ast: BinaryAst, scope: Scope, compile: Compile): Ev
   return (input, frame) => {
     const range = bounds(input, frame);
     if (!range) return undefined;
-    const items: number[] = [];
-    for (let value = range.from; value <= range.to; value++) items.push(value);
+    const items: unknown[] = [];
+    fillRange(frame.run, items, range);
     return asSequence(items);
   };
+}
+
+/** Numbers appended between two reports of work. */
+const CHUNK = 65_536;
+
+/** Appends the numbers of a range; their number has been charged with the bounds. */
+export function fillRange(run: Run, target: unknown[], range: Bounds | undefined): void {
+  if (!range) return;
+  const { from, to } = range;
+  const start = target.length;
+  // Room is made once: a list that grows number by number takes several times the memory.
+  if (to - from >= CHUNK) target.length = start + to - from + 1;
+  for (let value = from; value <= to; value++) {
+    if ((value - from) % CHUNK === 0) run.tick(Math.min(CHUNK, to - from) >> 4);
+    target[start + value - from] = value;
+  }
 }

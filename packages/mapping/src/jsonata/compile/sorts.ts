@@ -1,3 +1,4 @@
+import { COST } from '../costs.ts';
 import type { SortAst } from '../ast.ts';
 import { ExpressionError } from '../errors.ts';
 import { openFrame, type Evaluator, type Frame, type Tuple } from '../frame.ts';
@@ -15,6 +16,8 @@ interface Term {
 }
 
 /** A value to be sorted with the sort keys found so far: each is computed once, when first needed. */
+const NO_KEYS: unknown[] = [];
+
 interface Entry {
   value: unknown;
   keys: unknown[];
@@ -41,7 +44,8 @@ export function compileSort(ast: SortAst, scope: Scope, compile: Compile, tuples
       const tuple = stream ? (value as Tuple) : undefined;
       return term.key(tuple ? tuple['@'] : value, openFrame(inner, frame, tuple));
     };
-    const entries = list.map((value): Entry => ({ value, keys: [] }));
+    frame.run.charge(list.length * COST.sorted);
+    const entries = list.map((value): Entry => ({ value, keys: NO_KEYS }));
     const sorted = mergeSort(
       frame.run,
       entries,
@@ -64,7 +68,12 @@ function order(left: Entry, right: Entry, terms: readonly Term[], keyOf: KeyOf, 
 }
 
 function keyAt(entry: Entry, index: number, term: Term, keyOf: KeyOf): unknown {
-  if (index >= entry.keys.length) entry.keys.push(keyOf(entry.value, term));
+  if (index >= entry.keys.length) {
+    const key = keyOf(entry.value, term);
+    // Most orders have one term: a list with room for more would be wasted on it.
+    if (entry.keys === NO_KEYS) entry.keys = [key];
+    else entry.keys.push(key);
+  }
   return entry.keys[index];
 }
 

@@ -1,3 +1,4 @@
+import { COST } from '../costs.ts';
 import type { Ast, PathAst, Stage } from '../ast.ts';
 import { openFrame, type Evaluator, type Frame, type Tuple } from '../frame.ts';
 import { emptySequence } from '../invoke.ts';
@@ -50,7 +51,7 @@ export function compileTuplePath(path: TuplePath, scope: Scope, compile: Compile
     if (group) return group(tuples, frame);
     if (ast.tuple === true) return tuples;
     const found = emptySequence();
-    frame.run.charge(tuples?.length ?? 0);
+    frame.run.charge((tuples?.length ?? 0) * COST.grown);
     for (const tuple of tuples ?? []) found.push(tuple['@']);
     return close(found);
   };
@@ -145,6 +146,6 @@ function makeTuple(run: Run, base: Tuple | undefined, bound: Tuple): Tuple {
   const tuple = Object.create(null) as Tuple;
   if (base) for (const name of keysOf(base)) tuple[name] = base[name];
   for (const name of keysOf(bound)) tuple[name] = bound[name];
-  run.charge(keysOf(tuple).length + 2);
+  run.charge(keysOf(tuple).length + COST.tuple);
   return tuple;
 }

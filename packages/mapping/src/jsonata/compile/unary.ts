@@ -1,12 +1,12 @@
+import { COST } from '../costs.ts';
 import type { Ast, UnaryAst } from '../ast.ts';
 import { ExpressionError } from '../errors.ts';
 import type { Evaluator } from '../frame.ts';
-import type { Run } from '../run.ts';
 import type { Scope } from '../scope.ts';
 import { isNumber, pushAll, type Marked } from '../values.ts';
 import type { Compile, NodeCompiler } from './context.ts';
 import { compileGroup } from './groups.ts';
-import { compileRangeBounds, type Bounds } from './ranges.ts';
+import { compileRangeBounds, fillRange } from './ranges.ts';
 
 export const compileUnary: NodeCompiler<UnaryAst> = (ast, scope, compile) => {
   if (ast.value === '{') {
@@ -38,6 +38,7 @@ function compileArray(ast: UnaryAst, scope: Scope, compile: Compile): Evaluator 
   const items = (ast.expressions ?? []).map((item) => compileItem(item, scope, compile));
   const cons = ast.consarray === true;
   return (input, frame) => {
+    frame.run.charge(COST.list);
     const list: unknown[] = [];
     for (const item of items) {
       if (item.kind === 'range') {
@@ -61,17 +62,4 @@ function compileItem(item: Ast, scope: Scope, compile: Compile): Item {
   // A list written inside the list stays one element; any other list adds its elements.
   const whole = item.type === 'unary' && item.value === '[';
   return { kind: whole ? 'list' : 'value', evaluator: compile(item, scope) };
-}
-
-/** Numbers appended between two reports of work. */
-const CHUNK = 65_536;
-
-/** Appends the numbers of a range; their number has been charged with the bounds. */
-function fillRange(run: Run, target: unknown[], range: Bounds | undefined): void {
-  if (!range) return;
-  const { from, to } = range;
-  for (let value = from; value <= to; value++) {
-    if ((value - from) % CHUNK === 0) run.tick(Math.min(CHUNK, to - from) >> 4);
-    target.push(value);
-  }
 }

@@ -1,3 +1,4 @@
+import { COST } from '../costs.ts';
 import type { WildcardAst } from '../ast.ts';
 import { emptySequence } from '../invoke.ts';
 import type { Run } from '../run.ts';
@@ -27,7 +28,7 @@ function flatten(run: Run, value: unknown, target: unknown[]): void {
     run.tick();
     for (const item of value) flatten(run, item, target);
   } else {
-    run.charge(1);
+    run.charge(COST.grown);
     target.push(value);
   }
 }
@@ -46,7 +47,7 @@ function collect(run: Run, value: unknown, target: unknown[]): void {
     for (const item of value) collect(run, item, target);
     return;
   }
-  run.charge(1);
+  run.charge(COST.grown);
   target.push(value);
   for (const inner of valuesOf(value)) collect(run, inner, target);
 }

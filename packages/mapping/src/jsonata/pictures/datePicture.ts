@@ -1,6 +1,7 @@
 import { LruCache } from '../cache.ts';
 import { ExpressionError } from '../errors.ts';
 import { integerPicture, type IntegerPicture, type LetterCase } from './integerPicture.ts';
+import { shortPicture } from './pictureLength.ts';
 
 /** A component `[…]` of a date picture. */
 export interface Marker {
@@ -55,7 +56,7 @@ const cache = new LruCache<readonly DatePicturePart[]>(500);
  * @throws ExpressionError D3132, D3135 for a picture that does not work
  */
 export function datePicture(picture: string): readonly DatePicturePart[] {
-  return cache.get(picture, analyse);
+  return cache.get(shortPicture(picture), analyse);
 }
 
 function analyse(picture: string): readonly DatePicturePart[] {

@@ -5,6 +5,7 @@ import { DAY_NAMES, datePart, MONTH_NAMES, numberPart } from './dateParts.ts';
 import { datePicture, type Marker } from './datePicture.ts';
 import { formatByPicture, formatInteger } from './integers.ts';
 import type { LetterCase } from './integerPicture.ts';
+import { shortPicture } from './pictureLength.ts';
 
 const ISO = '[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]';
 
@@ -34,7 +35,8 @@ export function formatDateTime(run: Run, millis: number, picture?: string, timez
     return local.toISOString();
   }
   let text = '';
-  for (const write of cache.get(picture ?? ISO, compileWriters)) text += write(run, local, offset);
+  for (const write of cache.get(shortPicture(picture ?? ISO), compileWriters))
+    text += write(run, local, offset);
   run.charge(text.length);
   return text;
 }

@@ -1,5 +1,6 @@
 import { LruCache } from '../cache.ts';
 import { ExpressionError } from '../errors.ts';
+import { shortPicture } from './pictureLength.ts';
 
 /** Character put between digits, so many digits from the right. */
 export interface Separator {
@@ -57,7 +58,7 @@ const cache = new LruCache<IntegerPicture>(500);
  * @throws ExpressionError D3131 when it mixes the digits of several scripts
  */
 export function integerPicture(picture: string): IntegerPicture {
-  return cache.get(picture, analyse);
+  return cache.get(shortPicture(picture), analyse);
 }
 
 function analyse(picture: string): IntegerPicture {

@@ -1,6 +1,7 @@
 import { LruCache } from '../cache.ts';
 import { ExpressionError } from '../errors.ts';
 import { regularDistance } from './integerPicture.ts';
+import { shortPicture } from './pictureLength.ts';
 
 /** Signs that a number picture is made of; options of `$formatNumber` change them. */
 export interface Signs {
@@ -41,7 +42,7 @@ const cache = new LruCache<readonly SubPicture[]>(500);
  */
 export function numberPicture(picture: string, signs: Signs): readonly SubPicture[] {
   const { digits, ...single } = signs;
-  const key = [...Object.values(single), digits.length, picture].join('\u0000');
+  const key = [...Object.values(single), digits.length, shortPicture(picture)].join('\u0000');
   return cache.get(key, () => {
     const parts = picture.split(signs.separator);
     if (parts.length > 2) throw new ExpressionError('D3080');

@@ -8,6 +8,7 @@ import { datePicture, type DatePicturePart, type Marker } from './datePicture.ts
 import type { IntegerPicture } from './integerPicture.ts';
 import { parseByPicture } from './integers.ts';
 import { WORD_VALUES } from './words.ts';
+import { shortPicture } from './pictureLength.ts';
 
 /** Longest text read as a date. */
 const MAX_TEXT = 1000;
@@ -48,7 +49,7 @@ const cache = new LruCache<DateReader>(500);
 export function parseDateTime(run: Run, text: string, picture: string): number | undefined {
   if (text.length > MAX_TEXT) throw new ExpressionError('D1001', { value: text });
   run.tick(text.length);
-  const millis = cache.get(picture, compileReader)(run, text);
+  const millis = cache.get(shortPicture(picture), compileReader)(run, text);
   if (millis !== undefined && !Number.isFinite(millis)) throw new ExpressionError('D1001', { value: text });
   return millis;
 }
