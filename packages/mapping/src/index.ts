@@ -15,6 +15,17 @@ export { x12Segments, x12SegmentsAsync } from './formats/x12/segments.ts';
 export type { X12Segment } from './formats/x12/segments.ts';
 export type { EdiElement, RawSegment } from './formats/edi/segment.ts';
 export type { X12Document, X12Group, X12Interchange, X12Transaction } from './formats/x12/model.ts';
+export type {
+  EdifactDocument,
+  EdifactGroup,
+  EdifactInterchange,
+  EdifactMessage,
+} from './formats/edifact/model.ts';
+export type { EdifactDelimiters } from './formats/edifact/delimiters.ts';
+export { joinInterchanges, splitInterchange } from './formats/edi/batches.ts';
+export { ediDataSchema, ediGuides } from './formats/edi/catalogue.ts';
+export type { EdiGuide } from './formats/edi/catalogue.ts';
+export type { EdiWarning } from './formats/edi/report.ts';
 export type { X12Delimiters } from './formats/x12/delimiters.ts';
 export { SchemaError } from './schema/compiler.ts';
 export { SchemaValidator, validateJson } from './schema/validator.ts';

@@ -27,6 +27,11 @@ export class GuideShelf {
     this.sources = sources.toSorted((a, b) => (order(a.guide.version) < order(b.guide.version) ? -1 : 1));
   }
 
+  /** By version. */
+  get guides(): Guide[] {
+    return this.sources.map(({ guide }) => guide);
+  }
+
   /** `004010/850` and so on, by version. */
   get ids(): string[] {
     return this.sources.map(({ guide }) => `${guide.version}/${guide.transaction}`);
