@@ -1,4 +1,4 @@
-import type { CompiledEntry, CompiledLoop } from './compiled.ts';
+import type { CompiledEntry, CompiledLoop, CompiledPick } from './compiled.ts';
 import type { Data } from './data.ts';
 import type { EdiSegment } from './segment.ts';
 
@@ -15,6 +15,8 @@ export interface Frame {
   checked: boolean;
   /** A loop that the guide has no names for: what is in it stays in the segments. */
   unknown: boolean;
+  /** Copies that have the value wanted most; made when there are any. */
+  settled?: Set<CompiledPick>;
 }
 
 /** A loop at its beginning. */

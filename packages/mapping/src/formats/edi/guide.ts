@@ -103,8 +103,9 @@ export interface GuidePick {
   /** Name of the element that is copied. */
   element: string;
   /**
-   * Only from segments in which this element has one of the values. Data that has the copy alone is written as
-   * a segment with the first of them.
+   * Only from segments in which this element has one of the values: the first of the values where there is such a
+   * segment, else from the first segment with any other. Data that has the copy alone is written as a segment with
+   * the first of them.
    */
   where: string;
   in: string[];

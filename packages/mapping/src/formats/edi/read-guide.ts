@@ -74,7 +74,7 @@ export class GuidedReader {
     if (this.frames.length > depth + 1) this.closeFrames(depth + 1);
     const data = dataOf(entry, frame.data);
     this.fields.read(segment, entry, data);
-    for (const pick of entry.picks) pickValue(pick, data, frame.data);
+    for (const pick of entry.picks) pickValue(pick, data, frame);
     if (entry.loop !== undefined) this.frames.push(openFrame(entry.loop, data, segment));
   }
 
@@ -166,11 +166,14 @@ function dataOf(entry: CompiledEntry, parent: Data): Data {
   return entry.many ? append(holder, name) : child(holder, name);
 }
 
-function pickValue(pick: CompiledPick, data: Data, parent: Data): void {
+/** The first value wins, but for a later one with the code that is wanted most. */
+function pickValue(pick: CompiledPick, data: Data, frame: Frame): void {
   const wanted = data[pick.where];
   const value = data[pick.element];
   if (typeof wanted !== 'string' || !pick.in.has(wanted) || value === undefined) return;
-  if (valueAt(parent, pick.path) !== undefined) return;
-  const holder = descend(parent, pick.path);
+  if (frame.settled?.has(pick) === true) return;
+  if (wanted === pick.usual) (frame.settled ??= new Set()).add(pick);
+  else if (valueAt(frame.data, pick.path) !== undefined) return;
+  const holder = descend(frame.data, pick.path);
   if (isData(holder)) holder[pick.path.at(-1) ?? ''] = value;
 }

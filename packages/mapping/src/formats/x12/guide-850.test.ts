@@ -161,6 +161,11 @@ test('an amount stands in the totals, wherever it is announced', () => {
   expect(data?.['lines']).toMatchObject([{ amounts: [{ amount: 3 }] }]);
 });
 
+test('the total is the one with the code wanted most, wherever it stands', () => {
+  expect(readBody('AMT*NT*11', 'AMT*TT*12.50', 'AMT*TT*13').data?.['totals']).toEqual({ amount: 12.5 });
+  expect(readBody('AMT*NT*11', 'AMT*OP*12').data?.['totals']).toEqual({ amount: 11 });
+});
+
 test('address lines and messages are gathered over segments', () => {
   const { data } = readBody(
     'N1*ST*Dock',
