@@ -60,7 +60,7 @@ test('every guide has a sample', () => {
   const guides = samples.map(
     (sample) => read(formatOf(sample), contentOf(`${sample}.edi`)).message.guide ?? '',
   );
-  expect([...new Set(guides)].toSorted()).toEqual([...x12Guides.ids, ...edifactGuides.ids].toSorted());
+  expect(new Set(guides)).toEqual(new Set([...x12Guides.ids, ...edifactGuides.ids]));
 });
 
 describe.each(samples)('%s', (sample) => {
