@@ -78,20 +78,24 @@ function mapForm(call: Extract<SyntaxNode, { kind: 'call' }>): ForEachSyntax | u
   };
 }
 
-/** An object, or a block or condition that gives one. */
+/** An object, a block or condition that gives one, or a for-each of its own: `orders.( $o := $; lines.{ … } )`. */
 function makesObject(node: SyntaxNode): boolean {
-  switch (node.kind) {
-    case 'object':
-      return true;
-    case 'block': {
-      const last = node.expressions.at(-1);
-      return last !== undefined && makesObject(last);
-    }
-    case 'condition':
-      return makesObject(node.then);
-    default:
-      return false;
-  }
+  const made = resultOf(node);
+  return made.kind === 'object' || asForEach(made) !== undefined;
+}
+
+/** The for-each inside that makes the entries: they are its entries, in one list. */
+export function innerForEach({ body }: ForEachSyntax): (ForEachSyntax & { syntax: SyntaxNode }) | undefined {
+  const syntax = resultOf(body);
+  const loop = asForEach(syntax);
+  return loop === undefined ? undefined : { ...loop, syntax };
+}
+
+/** What a block or condition comes down to. */
+function resultOf(node: SyntaxNode): SyntaxNode {
+  if (node.kind === 'condition') return resultOf(node.then);
+  const last = node.kind === 'block' ? node.expressions.at(-1) : undefined;
+  return last === undefined ? node : resultOf(last);
 }
 
 /** Filters and order of the step that the entries come from. */

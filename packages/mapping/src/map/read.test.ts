@@ -34,6 +34,29 @@ const CASES: readonly [name: string, text: string, tree: unknown][] = [
   ],
   ['a path before it all', 'a.b[t="850"].data.{"x": y}', ['forEach', ['object', ['field x', 'formula x']]]],
   [
+    'a path before it all, with variables on the way',
+    'a.( $x := b; c[t="850"].data.( $y := d; {"x": $x + $y} ) )',
+    [
+      'forEach',
+      ['block', 'variable', ['forEach', ['block', 'variable', ['object', ['field x', 'formula x']]]]],
+    ],
+  ],
+  [
+    'a list made of the lists of a list',
+    '{"l": orders.( $o := $; lines.{"q": qty} )}',
+    [
+      'object',
+      [
+        'field l',
+        [
+          'forEach l',
+          'formula l[]',
+          ['block l[]', 'variable l[]', ['forEach l[]', ['object l[]', ['field l[].q', 'formula l[].q']]]],
+        ],
+      ],
+    ],
+  ],
+  [
     'a function for each',
     '{"l": $map(lines, function($l) { {"q": $l.qty} })}',
     ['object', ['field l', ['forEach l', 'formula l[]', ['object l[]', ['field l[].q', 'formula l[].q']]]]],

@@ -1,7 +1,7 @@
 import { parseSyntax } from '../syntax/parse.ts';
 import type { ObjectEntry, SyntaxNode, SyntaxTree, TextRange } from '../syntax/tree.ts';
 import { entryComments } from './comments.ts';
-import { asForEach, type ForEachSyntax } from './forEachSyntax.ts';
+import { asForEach, innerForEach, type ForEachSyntax } from './forEachSyntax.ts';
 import type {
   FormulaNode,
   MapNode,
@@ -118,7 +118,9 @@ class Reader {
   }
 
   private forEach(syntax: SyntaxNode, loop: ForEachSyntax, steps: readonly PathStep[]): ValueNode {
-    const many = this.isMany(loop, steps);
+    const made = innerForEach(loop);
+    if (made !== undefined) this.flattened.add(made.syntax);
+    const many = !this.flattened.has(syntax) && this.isMany(loop, steps);
     const inner: readonly PathStep[] = many ? [...steps, EACH] : steps;
     const common = this.common('each', syntax, steps);
     const source = this.add({
@@ -137,7 +139,7 @@ class Reader {
   private isMany(loop: ForEachSyntax, steps: readonly PathStep[]): boolean {
     // The result as a whole is what the program takes: one document, unless it is written as a list.
     const said = steps.length === 0 ? false : this.options.isList?.(pathKey(steps));
-    return loop.list || (said ?? (steps.length > 0 && !loop.single));
+    return isList(loop) || (said ?? (steps.length > 0 && !isSingle(loop)));
   }
 
   private sort(syntax: Extract<SyntaxNode, { kind: 'sort' }>, steps: readonly PathStep[]): SortNode {
@@ -239,10 +241,23 @@ class Reader {
 
   private readonly taken = new Set<string>();
 
+  /** Expressions whose entries go into the list of a for-each around them. */
+  private readonly flattened = new Set<SyntaxNode>();
+
   private add<Node extends MapNode>(node: Node): Node {
     this.nodes.set(node.id, node);
     return node;
   }
+}
+
+function isList(loop: ForEachSyntax): boolean {
+  const inner = innerForEach(loop);
+  return loop.list || (inner !== undefined && isList(inner));
+}
+
+function isSingle(loop: ForEachSyntax): boolean {
+  const inner = innerForEach(loop);
+  return loop.single && (inner === undefined || isSingle(inner));
 }
 
 type Assignment = Extract<SyntaxNode, { kind: 'assign' }> & {
