@@ -1,3 +1,5 @@
+import { cxmlSamples } from './profiles/cxml/samples.ts';
+import { ublSamples } from './profiles/ubl/samples/samples.ts';
 import type { DocumentFormat } from './registry.ts';
 import { xmlSamples } from './xml/samples.ts';
 
@@ -154,4 +156,6 @@ export const sampleDocuments: readonly SampleDocument[] = [
     content: fieldSalesCsv,
   },
   ...xmlSamples,
+  ...cxmlSamples,
+  ...ublSamples,
 ];

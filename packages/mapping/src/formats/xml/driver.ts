@@ -2,11 +2,18 @@ import { defineFormat } from '../contract.ts';
 import type { ParseContext } from '../contract.ts';
 import { TextDecoding } from '../decoding.ts';
 import type { Encoding } from '../decoding.ts';
+import { DocumentError } from '../position.ts';
+import { findList } from '../profiles/compile.ts';
+import { profiles } from '../profiles/profiles.ts';
+import { ProfileListReader, ProfileReader } from '../profiles/read.ts';
+import { writeProfile } from '../profiles/write.ts';
 import { decodedRecords, recordsOf } from '../text-records.ts';
+import type { TextRecordReader } from '../text-records.ts';
 import { declaredEncoding } from './declared-encoding.ts';
 import { xmlParseOptions, xmlSerializeOptions } from './options.ts';
 import type { XmlParseOptions } from './options.ts';
 import { XmlReader } from './reader.ts';
+import type { XmlReaderSettings } from './reader.ts';
 import { serializeXml, XmlListWriter } from './writer.ts';
 
 /** The children of the root, whatever their names. */
@@ -21,25 +28,52 @@ export const xmlFormat = defineFormat({
   recognises: (beginning) => /^<(?!html|!doctype\s+html)(?:\?xml\s|!doctype\s|!--|[a-z_])/i.test(beginning),
   parse(input, context) {
     const { encoding, declared } = encodingOf(context.options);
-    return parseXml(input.text(encoding, declared), context);
+    const text = input.text(encoding, declared);
+    const { profile, records } = context.options;
+    if (records !== undefined) return recordsOf(text, recordReader(context, 'document'));
+    const reader = new XmlReader(settings(context, '*', 'document'));
+    const [element] = recordsOf(text, reader);
+    if (profile === undefined) return Object.fromEntries([[reader.rootName, element]]);
+    return new ProfileReader(profiles[profile], context.report).document(reader.rootName, element);
   },
-  serialize: serializeXml,
+  serialize(document, context) {
+    const { profile, ...options } = context.options;
+    if (profile === undefined) return serializeXml(document, context);
+    const { doctype } = profiles[profile];
+    const data = writeProfile(profiles[profile], document);
+    return serializeXml(data, { ...context, options: { ...(doctype && { doctype }), ...options } });
+  },
   recordReader(context) {
     const { encoding, declared } = encodingOf(context.options);
-    const records = context.options.records ?? childrenOfRoot;
-    return decodedRecords(
-      new TextDecoding(encoding, context.report, declared),
-      new XmlReader({ ...context, records, scope: 'record' }),
-    );
+    const decoding = new TextDecoding(encoding, context.report, declared);
+    return decodedRecords(decoding, recordReader(context, 'record'));
   },
   recordWriter: (context) => new XmlListWriter(context),
 });
 
-function parseXml(text: string, context: ParseContext<XmlParseOptions>): unknown {
-  const { records } = context.options;
-  const reader = new XmlReader({ ...context, records: records ?? '*', scope: 'document' });
-  const found = recordsOf(text, reader);
-  return records === undefined ? Object.fromEntries([[reader.rootName, found[0]]]) : found;
+type XmlContext = ParseContext<XmlParseOptions>;
+
+function recordReader(context: XmlContext, scope: 'document' | 'record'): TextRecordReader {
+  const { profile, records = childrenOfRoot } = context.options;
+  if (profile === undefined) return new XmlReader(settings(context, records, scope));
+  const list = findList(profiles[profile], records);
+  if (list === undefined) {
+    const reason = `the profile ${profile} has no list called "${records}"`;
+    throw new DocumentError('options.invalid', reason, {}, 'option records');
+  }
+  const elements = new XmlReader(settings(context, list.path, scope));
+  return new ProfileListReader(list, elements, new ProfileReader(profiles[profile], context.report));
+}
+
+/** With a profile, names are those that it has for the namespaces. */
+function settings(context: XmlContext, records: string, scope: 'document' | 'record'): XmlReaderSettings {
+  const { profile } = context.options;
+  const prefixes = profile === undefined ? {} : profiles[profile].prefixes;
+  const options =
+    Object.keys(prefixes).length === 0
+      ? context.options
+      : { ...context.options, namespaces: 'map' as const, prefixes };
+  return { ...context, options, records, scope };
 }
 
 /** What the options ask for counts; what the document declares, where they ask for nothing. */

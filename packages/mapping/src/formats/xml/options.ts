@@ -4,7 +4,7 @@ import type { Static } from 'typebox';
 import { encodings } from '../decoding.ts';
 import { writtenEncodings } from '../encoding.ts';
 import { elementPathSyntax } from './element-paths.ts';
-import { profileNames } from './profile-names.ts';
+import { profileNames } from '../profiles/names.ts';
 
 const path = Type.String({ pattern: elementPathSyntax });
 

@@ -13,7 +13,7 @@ import type { NameReader } from './names.ts';
 import type { XmlParseOptions } from './options.ts';
 import { TreeBuilder } from './tree-builder.ts';
 
-interface Settings extends ParseContext<XmlParseOptions> {
+export interface XmlReaderSettings extends ParseContext<XmlParseOptions> {
   /** Path of the elements that are records. */
   records: string;
   /** What the limits are the limits of. */
@@ -43,7 +43,7 @@ const entities: Record<string, string> = Object.assign(Object.create(null) as Re
 export class XmlReader implements TextRecordReader {
   /** Name of the root element, once it has been read. */
   rootName = '';
-  private readonly settings: Settings;
+  private readonly settings: XmlReaderSettings;
   private readonly parser: SaxesParser<SaxesOptions>;
   private readonly names: NameReader;
   private readonly builder: TreeBuilder;
@@ -57,7 +57,7 @@ export class XmlReader implements TextRecordReader {
   private mark = 0;
   private found = false;
 
-  constructor(settings: Settings) {
+  constructor(settings: XmlReaderSettings) {
     const { options } = settings;
     this.settings = settings;
     this.names = nameReader(options);

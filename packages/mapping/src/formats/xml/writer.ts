@@ -36,6 +36,10 @@ export class XmlListWriter implements RecordWriter {
   private readonly context: XmlContext;
 
   constructor(context: XmlContext) {
+    if (context.options.profile !== undefined) {
+      const reason = 'a document of a profile is written as a whole, not record by record';
+      throw new DocumentError('options.invalid', reason, {}, 'option profile');
+    }
     this.context = context;
     this.writer = new ListWriter(context);
   }

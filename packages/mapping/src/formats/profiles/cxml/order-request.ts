@@ -1,0 +1,150 @@
+import type { Profile, Shape } from '../shape.ts';
+import {
+  address,
+  comments,
+  contact,
+  extrinsic,
+  idReference,
+  localText,
+  money,
+  shipping,
+  shipTo,
+  tax,
+  termsOfDelivery,
+} from './values.ts';
+
+const credential: Shape = {
+  '@domain': 'scheme',
+  '@type': 'type',
+  Identity: 'identity',
+  SharedSecret: 'sharedSecret',
+};
+
+const item: Shape = {
+  '@quantity': ['quantity', 'decimal'],
+  '@lineNumber': 'lineNumber',
+  '@requisitionID': 'requisitionId',
+  '@agreementItemNumber': 'agreementItemNumber',
+  '@requestedDeliveryDate': ['requestedDeliveryDate', 'date'],
+  '@isAdHoc': 'adHoc',
+  '@parentLineNumber': 'parentLineNumber',
+  '@itemType': 'itemType',
+  'ItemID/SupplierPartID': 'supplierPartId',
+  'ItemID/SupplierPartAuxiliaryID': 'supplierPartAuxiliaryId',
+  'ItemID/BuyerPartID': 'buyerPartId',
+  'ItemID/IdReference[]': ['itemReferences', idReference],
+  'ItemDetail/UnitPrice/Money': ['unitPrice', money],
+  'ItemDetail/Description[]': ['descriptions', localText],
+  'ItemDetail/UnitOfMeasure': 'unit',
+  'ItemDetail/PriceBasisQuantity': [
+    'priceBasis',
+    {
+      '@quantity': ['quantity', 'decimal'],
+      '@conversionFactor': ['conversionFactor', 'decimal'],
+      UnitOfMeasure: 'unit',
+      Description: ['description', localText],
+    },
+  ],
+  'ItemDetail/Classification[]': [
+    'classifications',
+    { '@domain': 'scheme', '@code': 'code', '#text': 'value' },
+  ],
+  'ItemDetail/ManufacturerPartID': 'manufacturerPartId',
+  'ItemDetail/ManufacturerName': ['manufacturerName', localText],
+  'ItemDetail/URL': 'url',
+  'ItemDetail/LeadTime': ['leadTimeDays', 'decimal'],
+  'ItemDetail/Extrinsic[]': ['extrinsics', extrinsic],
+  ShipTo: ['shipTo', shipTo],
+  Shipping: ['shipping', shipping],
+  Tax: ['tax', tax],
+  'Distribution[]': [
+    'distributions',
+    {
+      'Accounting/@name': 'name',
+      'Accounting/AccountingSegment[]': [
+        'segments',
+        { '@id': 'id', Name: ['name', localText], Description: ['description', localText] },
+      ],
+      'Accounting/Segment[]': [
+        'plainSegments',
+        { '@type': 'type', '@id': 'id', '@description': 'description' },
+      ],
+      'Charge/Money': ['charge', money],
+    },
+  ],
+  'Contact[]': ['contacts', contact],
+  TermsOfDelivery: ['termsOfDelivery', termsOfDelivery],
+  Comments: ['comments', comments],
+  'ScheduleLine[]': [
+    'schedules',
+    {
+      '@quantity': ['quantity', 'decimal'],
+      '@requestedDeliveryDate': ['requestedDeliveryDate', 'date'],
+      '@lineNumber': 'lineNumber',
+      UnitOfMeasure: 'unit',
+    },
+  ],
+};
+
+const header: Shape = {
+  '@orderID': 'orderId',
+  '@orderDate': ['orderDate', 'date'],
+  '@type': 'type',
+  '@orderType': 'orderType',
+  '@orderVersion': 'orderVersion',
+  '@agreementID': 'agreementId',
+  '@requisitionID': 'requisitionId',
+  '@releaseRequired': 'releaseRequired',
+  '@shipComplete': 'shipComplete',
+  '@effectiveDate': ['effectiveDate', 'date'],
+  '@expirationDate': ['expirationDate', 'date'],
+  '@pickUpDate': ['pickUpDate', 'date'],
+  '@requestedDeliveryDate': ['requestedDeliveryDate', 'date'],
+  'Total/Money': ['total', money],
+  ShipTo: ['shipTo', shipTo],
+  BillTo: ['billTo', { Address: ['address', address], 'IdReference[]': ['references', idReference] }],
+  Shipping: ['shipping', shipping],
+  Tax: ['tax', tax],
+  'Payment/PCard': [
+    'paymentCard',
+    { '@number': 'number', '@expiration': ['expiration', 'date'], '@name': 'name' },
+  ],
+  'PaymentTerm[]': [
+    'paymentTerms',
+    {
+      '@payInNumberOfDays': ['days', 'decimal'],
+      'Discount/DiscountPercent/@percent': ['discountPercent', 'decimal'],
+      'Discount/DiscountAmount/Money': ['discount', money],
+    },
+  ],
+  'Contact[]': ['contacts', contact],
+  Comments: ['comments', comments],
+  'DocumentReference/@payloadID': 'replacesPayloadId',
+  'SupplierOrderInfo/@orderID': 'supplierOrderId',
+  TermsOfDelivery: ['termsOfDelivery', termsOfDelivery],
+  'DeliveryPeriod/Period/@startDate': ['deliveryStart', 'date'],
+  'DeliveryPeriod/Period/@endDate': ['deliveryEnd', 'date'],
+  'IdReference[]': ['references', idReference],
+  'Extrinsic[]': ['extrinsics', extrinsic],
+};
+
+/** A purchase order in cXML 1.2: attributes and elements in the order of its document type definition. */
+export const orderRequest: Profile = {
+  root: 'cXML',
+  prefixes: {},
+  doctype: 'http://xml.cxml.org/schemas/cXML/1.2.060/cXML.dtd',
+  ignored: ['signatureVersion', 'lastChangedTimestamp', 'cityCode', 'preferredLang'],
+  shape: {
+    '@payloadID': 'payloadId',
+    '@timestamp': ['timestamp', 'date'],
+    '@version': 'version',
+    '@xml:lang': 'language',
+    'Header/From/Credential[]': ['from', credential],
+    'Header/To/Credential[]': ['to', credential],
+    'Header/Sender/Credential[]': ['sender', credential],
+    'Header/Sender/UserAgent': 'userAgent',
+    'Request/@deploymentMode': 'deploymentMode',
+    'Request/OrderRequest/OrderRequestHeader': ['order', header],
+    'Request/OrderRequest/ItemOut[]': ['lines', item],
+  },
+};
