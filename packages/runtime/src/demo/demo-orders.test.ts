@@ -1,14 +1,16 @@
 import { validateFlow } from '@crossdock/flow-schema';
-import { checkSyntax, compile, parseDocument } from '@crossdock/mapping';
+import { canonicalSchemas, checkSyntax, compile, parseDocument, validateJson } from '@crossdock/mapping';
 import { describe, expect, it } from 'vitest';
 import { demoOrders } from './demo-orders.ts';
 import { purchaseOrderIntake } from './purchase-order-intake.ts';
 
-const canonical = purchaseOrderIntake.nodes.find(({ id }) => id === 'canonical')?.config['expression'];
+const intake = purchaseOrderIntake();
+const expressionOf = (id: string) =>
+  String(intake.nodes.find((node) => node.id === id)?.config['expression']);
 
 describe('the demo', () => {
   it('has a flow without errors', () => {
-    const findings = validateFlow(purchaseOrderIntake, {
+    const findings = validateFlow(intake, {
       checkExpression: (source) => {
         const error = checkSyntax(source);
         return error && { message: error.message, position: error.position ?? 0 };
@@ -21,19 +23,31 @@ describe('the demo', () => {
     const orders = demoOrders(new Date('2026-03-02T06:00:00Z')).map((text) => {
       const { document, warnings } = parseDocument('x12', text);
       expect(warnings).toEqual([]);
-      return compile(String(canonical)).evaluate(document);
+      return compile(expressionOf('canonical')).evaluate(document);
     });
+    expect(orders.flatMap((order) => validateJson(canonicalSchemas.order, order))).toEqual([]);
     expect(orders).toMatchObject([
       {
-        orderNumber: 'NG-48207',
-        customer: 'NORTHGATE',
-        total: 350.4,
-        lines: [{ lineNumber: 1, unit: 'EA' }],
+        number: 'NG-48207',
+        buyer: { identifiers: [{ value: 'NORTHGATE' }] },
+        seller: { name: 'Harbor Supply' },
+        lines: [{ lineNumber: '1', quantity: { value: 24, unit: 'EA' }, price: { type: 'net' } }],
+        totals: { payableAmount: { value: '350.4', currency: 'USD' } },
       },
-      { orderNumber: 'BG-9913', total: 960.92 },
-      { orderNumber: 'BG-9914', customer: 'BLUEGRASS', total: 12886.8 },
-      { orderNumber: 'NG-48211', total: 374 },
-      { orderNumber: 'NG-48212', lines: [{ item: 'NG-77115' }, { item: 'ABC-123', price: 21.5 }] },
+      { number: 'BG-9913', totals: { payableAmount: { value: '960.92' } } },
+      { number: 'BG-9914', totals: { payableAmount: { value: '12886.8' } } },
+      { number: 'NG-48211', totals: { lineCount: 2 } },
+      { number: 'NG-48212' },
+    ]);
+    const booked = orders.map((canonical) =>
+      compile(expressionOf('order')).evaluate({}, { steps: { canonical } }),
+    );
+    expect(booked).toMatchObject([
+      { orderNumber: 'NG-48207', customer: 'NORTHGATE', lines: [{ lineNumber: 1, unit: 'EA', price: 14.6 }] },
+      { customer: 'BLUEGRASS', lines: [{ item: '0459001004' }, { item: '0650002027' }] },
+      {},
+      {},
+      { lines: [{ item: 'NG-77115' }, { item: 'ABC-123', price: 21.5 }] },
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import type { FlowDefinition } from '@crossdock/flow-schema';
 import { sandboxCredentials } from '@crossdock/sandbox';
 import { systemActor } from '../access/principal.ts';
 import type { ConnectionName, Connections } from '../definitions/connections.ts';
@@ -34,20 +35,22 @@ export async function installDemo(services: DemoServices, erpUrl: string): Promi
     },
     systemActor,
   );
-  const flow = await flows.create(purchaseOrderIntake, systemActor);
+  const definition = purchaseOrderIntake();
+  const flow = await flows.create(definition, systemActor);
   const version = await flows.publish(flow.id, 'The demo as delivered', systemActor);
   await deployments.put({ flowId: flow.id, environment }, { version }, systemActor);
-  await sendOrders(services, flow.id, version);
+  await sendOrders(services, { flowId: flow.id, version, definition });
 }
 
-async function sendOrders({ startRun }: DemoServices, flowId: string, version: number): Promise<void> {
+async function sendOrders(
+  { startRun }: DemoServices,
+  published: { flowId: string; version: number; definition: FlowDefinition },
+): Promise<void> {
   const now = new Date();
   for (const body of demoOrders(now)) {
     await startRun({
-      flowId,
-      version,
+      ...published,
       environment,
-      definition: purchaseOrderIntake,
       trigger: {
         body,
         headers: { 'content-type': 'application/edi-x12' },

@@ -1,56 +1,38 @@
 import type { FlowDefinition } from '@crossdock/flow-schema';
+import { electricalBuyersMap } from './electrical-buyers.ts';
 
-/** The canonical order, from an X12 850. Buyers' numbers come first; the ERP knows its customers' part numbers. */
-const toCanonicalOrder = `(
-  $interchange := interchanges[0];
-  $order := $interchange.groups[0].transactions[0].data;
-  {
-    "orderNumber": $order.beginning.purchaseOrderNumber,
-    "customer": $interchange.senderId,
-    "orderDate": $order.beginning.date,
-    "requestedDate": $order.dates[qualifier = "002"][0].date,
-    "currency": $exists($order.currency.code) ? $order.currency.code : "USD",
-    "shipTo": $order.parties[role = "ST"][0].{
-      "name": name,
-      "street": addressLines[0],
-      "city": city,
-      "state": state,
-      "postalCode": postalCode,
-      "country": country
-    },
-    "lines": [$order.lines.{
-      "lineNumber": $number(lineNumber),
-      "item": $exists(productIds[qualifier in ["BP", "CB", "IN"]])
-        ? productIds[qualifier in ["BP", "CB", "IN"]][0].id
-        : productIds[0].id,
-      "description": descriptions[0].description,
-      "quantity": quantity,
-      "unit": $unit(unit),
-      "price": unitPrice
-    }],
-    "total": $round($sum($order.lines.(quantity * unitPrice)), 2)
-  }
-)`;
-
-const salesOrder = `{
-  "orderNumber": orderNumber,
-  "customer": customer,
+/** Buyers' numbers come first; the ERP knows its customers' part numbers. */
+const salesOrder = `$steps.canonical.{
+  "orderNumber": number,
+  "customer": buyer.identifiers[0].value,
   "currency": currency,
-  "requestedDate": requestedDate,
-  "lines": lines
+  "requestedDate": requestedDeliveryDate,
+  "lines": lines.{
+    "lineNumber": $number(lineNumber),
+    "item": $exists(item.identifiers[scheme = "buyer"])
+      ? item.identifiers[scheme = "buyer"][0].value
+      : item.identifiers[0].value,
+    "description": item.name,
+    "quantity": quantity.value,
+    "unit": quantity.unit,
+    "price": $number(price.amount.value)
+  }[]
 }`;
+
+/** Of the canonical order, as a number. */
+const total = '$number($steps.canonical.totals.payableAmount.value)';
 
 const erp = { connector: 'http', operation: 'request', connection: 'erp' };
 
 /** The demo's flow: a partner's purchase order, from the document to the booking in the ERP. */
-export const purchaseOrderIntake: FlowDefinition = {
+export const purchaseOrderIntake = (): FlowDefinition => ({
   formatVersion: 1,
   name: 'Purchase order intake',
   description:
     'Partners send purchase orders (X12 850). Each is mapped to a canonical order, checked for credit, and booked in the ERP; large ones are announced to key accounts first.',
   settings: {
     idempotencyKey: '$sha256(body)',
-    businessKeys: [{ type: 'purchaseOrder', value: '$steps.canonical.orderNumber' }],
+    businessKeys: [{ type: 'purchaseOrder', value: '$steps.canonical.number' }],
     retry: { maxAttempts: 8, backoff: 'exponential', initialMs: 1000, maxMs: 300_000 },
     desk: 'customer-service',
   },
@@ -80,7 +62,7 @@ export const purchaseOrderIntake: FlowDefinition = {
       type: 'map',
       name: 'To canonical order',
       position: { x: 480, y: 160 },
-      config: { expression: toCanonicalOrder },
+      config: electricalBuyersMap(),
     },
     {
       id: 'received',
@@ -89,8 +71,8 @@ export const purchaseOrderIntake: FlowDefinition = {
       position: { x: 720, y: 0 },
       config: {
         name: 'order.received',
-        businessKey: { type: 'purchaseOrder', value: '=orderNumber' },
-        data: { customer: '=customer', total: '=total', currency: '=currency' },
+        businessKey: { type: 'purchaseOrder', value: '=number' },
+        data: { customer: '=buyer.name', total: '=totals.payableAmount.value', currency: '=currency' },
       },
     },
     {
@@ -103,7 +85,7 @@ export const purchaseOrderIntake: FlowDefinition = {
         input: {
           method: 'POST',
           path: '/credit-checks',
-          body: { customer: '=customer', amount: '=total', currency: '=currency' },
+          body: { customer: '=buyer.identifiers[0].value', amount: `=${total}`, currency: '=currency' },
         },
       },
     },
@@ -114,7 +96,7 @@ export const purchaseOrderIntake: FlowDefinition = {
       position: { x: 960, y: 160 },
       config: {
         cases: [
-          { port: 'large', when: 'body.approved and $steps.canonical.total > 10000' },
+          { port: 'large', when: `body.approved and ${total} > 10000` },
           { port: 'normal', when: 'body.approved' },
         ],
         otherwise: 'hold',
@@ -130,8 +112,7 @@ export const purchaseOrderIntake: FlowDefinition = {
         operation: 'write',
         input: {
           level: 'info',
-          message:
-            '="Large order " & $steps.canonical.orderNumber & ": " & $steps.canonical.currency & " " & $formatNumber($steps.canonical.total, "#,##0.00")',
+          message: `="Large order " & $steps.canonical.number & ": " & $steps.canonical.currency & " " & $formatNumber(${total}, "#,##0.00")`,
         },
       },
     },
@@ -140,7 +121,7 @@ export const purchaseOrderIntake: FlowDefinition = {
       type: 'map',
       name: 'To sales order',
       position: { x: 1440, y: 160 },
-      config: { expression: `$steps.canonical.${salesOrder}` },
+      config: { expression: salesOrder },
     },
     {
       id: 'book',
@@ -156,7 +137,7 @@ export const purchaseOrderIntake: FlowDefinition = {
       position: { x: 1920, y: 160 },
       config: {
         name: 'order.acknowledged',
-        businessKey: { type: 'purchaseOrder', value: '=$steps.canonical.orderNumber' },
+        businessKey: { type: 'purchaseOrder', value: '=$steps.canonical.number' },
         data: { salesOrder: '=body.salesOrder', total: '=body.total' },
       },
     },
@@ -168,7 +149,7 @@ export const purchaseOrderIntake: FlowDefinition = {
       config: {
         code: 'credit_hold',
         message:
-          '="Order " & $steps.canonical.orderNumber & " of " & $steps.canonical.customer & " is over the credit limit: " & body.available & " " & $steps.canonical.currency & " left, " & $steps.canonical.total & " needed."',
+          '="Order " & $steps.canonical.number & " of " & $steps.canonical.buyer.name & " is over the credit limit: " & body.available & " " & $steps.canonical.currency & " left, " & $steps.canonical.totals.payableAmount.value & " needed."',
         desk: 'finance',
       },
     },
@@ -197,4 +178,4 @@ export const purchaseOrderIntake: FlowDefinition = {
     { id: 'e10', source: 'book', target: 'booked' },
     { id: 'e11', source: 'approved', sourcePort: 'hold', target: 'creditHold' },
   ],
-};
+});
