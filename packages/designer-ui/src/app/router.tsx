@@ -137,6 +137,19 @@ const connections = createRoute({
   }),
 });
 
+const lookups = createRoute({
+  getParentRoute: () => app,
+  path: '/lookups',
+  component: lazyRouteComponent(() => import('./routes/lookup-routes.tsx'), 'LookupsRoute'),
+});
+
+const lookup = createRoute({
+  getParentRoute: () => app,
+  path: '/lookups/$lookupKey',
+  component: lazyRouteComponent(() => import('./routes/lookup-routes.tsx'), 'LookupRoute'),
+  validateSearch: (search): { q?: string | undefined } => optional('q', text(search.q)),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -146,7 +159,7 @@ const settings = createRoute({
 const routeTree = root.addChildren([
   setup,
   logIn,
-  app.addChildren([home, flows, designer, runs, run, exceptions, exception, connections, settings]),
+  app.addChildren([home, flows, designer, runs, run, exceptions, exception, connections, lookups, lookup, settings]),
 ]);
 
 /** The addresses of the app. Search parameters are plain text, so that links can be read and written by hand. */

@@ -33,6 +33,7 @@ const lines: Record<string, Summarise> = {
   serialize: ({ format, source }) =>
     `${text(format).toUpperCase()} of ${text(source).replace(/^=\$?\.?/, '') || 'the input'}`,
   map: ({ expression }) => expressionLine(expression),
+  lookup: ({ table, key }) => `${text(key).replace(/^=/, '')} in ${text(table)}`.trim(),
   validate: ({ schema }) =>
     isRecord(schema) && Array.isArray(schema['required']) && schema['required'].length > 0
       ? `${count(schema['required'].length, 'required field')}`

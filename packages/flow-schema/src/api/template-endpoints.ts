@@ -26,6 +26,22 @@ export const templateEndpoints = {
     permission: 'flows:read',
     response: templates.MapTestsResult,
   },
+  applyOverlay: {
+    method: 'POST',
+    path: '/templates/:id/apply',
+    summary: "A template with a partner's overlay: the map that holds, and what differs",
+    permission: 'flows:read',
+    body: templates.ApplyOverlayBody,
+    response: templates.EffectiveMap,
+  },
+  overlayOf: {
+    method: 'POST',
+    path: '/templates/:id/overlay',
+    summary: 'The overlay that makes a template into an edited map',
+    permission: 'flows:read',
+    body: templates.OverlayOfBody,
+    response: templates.OverlayOfResult,
+  },
   testMap: {
     method: 'POST',
     path: '/mapping/tests',

@@ -143,3 +143,63 @@ export const MapTestsResult = Type.Object(
   closed,
 );
 export type MapTestsResult = Static<typeof MapTestsResult>;
+
+const change = {
+  path: Type.String({ maxLength: 500, description: 'Field of the target, such as lines[].quantity.' }),
+  note: Type.Optional(Type.String({ maxLength: 2000, description: 'Why, for people.' })),
+  base: Type.Optional(
+    Type.String({
+      description: "The template's expression when the change was made; left out for added fields.",
+    }),
+  ),
+};
+const ExpressionText = Type.String({ minLength: 1, maxLength: 100_000 });
+
+const OverlayChange = Type.Union([
+  Type.Object({ kind: Type.Literal('expression'), expression: ExpressionText, ...change }, closed),
+  Type.Object({ kind: Type.Literal('constant'), value: Json, ...change }, closed),
+  Type.Object(
+    {
+      kind: Type.Literal('lookup'),
+      table: Type.String({ minLength: 1, maxLength: 100 }),
+      key: ExpressionText,
+      default: Type.Optional(ExpressionText),
+      ...change,
+    },
+    closed,
+  ),
+  Type.Object({ kind: Type.Literal('remove'), ...change }, closed),
+  Type.Object({ kind: Type.Literal('add'), expression: ExpressionText, ...change }, closed),
+]);
+
+/** A partner's departures from a template. */
+export const Overlay = Type.Object({ changes: Type.Array(OverlayChange, { maxItems: 2000 }) }, closed);
+
+export const ApplyOverlayBody = Type.Object({ overlay: Overlay }, closed);
+export const EffectiveMap = Type.Object(
+  {
+    expression: Type.String({ description: 'The template with the changes.' }),
+    differences: Type.Array(
+      Type.Object(
+        {
+          path: Type.String(),
+          kind: Type.Enum(['changed', 'added', 'removed']),
+          before: Type.Optional(Type.String()),
+          after: Type.Optional(Type.String()),
+        },
+        closed,
+      ),
+    ),
+    problems: Type.Array(
+      Type.Object({ path: Type.String(), code: Type.String(), message: Type.String() }, closed),
+      { description: 'Changes that found no place, and are left out.' },
+    ),
+  },
+  closed,
+);
+
+export const OverlayOfBody = Type.Object(
+  { expression: Type.String({ minLength: 1, maxLength: 1_000_000, description: 'The template as edited.' }) },
+  closed,
+);
+export const OverlayOfResult = Type.Object({ overlay: Overlay }, closed);

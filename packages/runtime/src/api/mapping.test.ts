@@ -156,6 +156,30 @@ describe('templates', () => {
     expect(results).toMatchObject({ failed: 0, passed: 1 });
   });
 
+  it('are shown with a partner’s overlay, which is told from the edited map again', async () => {
+    const params = { id: 'csv-order-lines-to-order' };
+    const changes = [
+      { kind: 'constant', path: 'currency', value: 'EUR', base: '$first.currency' },
+      { kind: 'add', path: 'orderType', expression: '"standard"' },
+    ];
+    const { body: effective } = await api.operate('applyOverlay', {
+      as: api.admin,
+      params,
+      body: { overlay: { changes: [...changes, { kind: 'remove', path: 'nothing' }] } },
+    });
+    expect(effective.differences).toEqual([
+      { path: 'currency', kind: 'changed', before: '$first.currency', after: '"EUR"' },
+      { path: 'orderType', kind: 'added', after: '"standard"' },
+    ]);
+    expect(effective.problems).toMatchObject([{ path: 'nothing', code: 'noField' }]);
+    const { body: back } = await api.operate('overlayOf', {
+      as: api.admin,
+      params,
+      body: { expression: effective.expression },
+    });
+    expect(back.overlay.changes).toEqual(expect.arrayContaining(changes));
+  });
+
   it.each(['absent', '..', '../canonical', 'CSV'])('are not found under %j', async (id) => {
     const { status } = await api.operate('getTemplate', { as: api.admin, params: { id } });
     expect(status).toBe(404);

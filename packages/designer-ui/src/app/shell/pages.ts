@@ -5,11 +5,12 @@ import {
   IconPlugConnected,
   IconRoute,
   IconSettings,
+  IconTable,
   type Icon,
 } from '@tabler/icons-react';
 
 export interface PageLink {
-  to: '/' | '/flows' | '/runs' | '/exceptions' | '/connections' | '/settings';
+  to: '/' | '/flows' | '/runs' | '/exceptions' | '/connections' | '/lookups' | '/settings';
   label: string;
   icon: Icon;
   /** Second key after `g`. */
@@ -23,5 +24,6 @@ export const pages: readonly PageLink[] = [
   { to: '/runs', label: 'Runs', icon: IconListDetails, key: 'r' },
   { to: '/exceptions', label: 'Exceptions', icon: IconInbox, key: 'e' },
   { to: '/connections', label: 'Connections', icon: IconPlugConnected, key: 'c' },
+  { to: '/lookups', label: 'Lookup tables', icon: IconTable, key: 'l' },
   { to: '/settings', label: 'Settings', icon: IconSettings, key: 's' },
 ];

@@ -9,6 +9,8 @@ export const scopeTexts: Record<Permission, string> = {
   'flows:deploy': 'deploy flows',
   'connections:read': 'read connections',
   'connections:write': 'change connections',
+  'lookups:read': 'read lookup tables',
+  'lookups:write': 'change rows of lookup tables',
   'runs:read': 'read runs',
   'runs:operate': 'replay and cancel runs',
   'exceptions:read': 'read exceptions',

@@ -1,7 +1,14 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { MapTestsResult, Template, TemplateSummary } from '@crossdock/flow-schema';
-import { compile, ExpressionError, runMapCases } from '@crossdock/mapping';
-import type { MapCase, RunCasesOptions } from '@crossdock/mapping';
+import {
+  applyOverlay,
+  compile,
+  diffMaps,
+  ExpressionError,
+  overlayFromEdit,
+  runMapCases,
+} from '@crossdock/mapping';
+import type { MapCase, Overlay, RunCasesOptions } from '@crossdock/mapping';
 import { findTemplate, templateCases, templateIds } from '@crossdock/mapping/templates';
 import { notFound } from '../../refusal.ts';
 import { cutPage } from '../../store/page.ts';
@@ -13,7 +20,10 @@ import { expressionRefusal } from './mapping.ts';
 const patienceMs = 10_000;
 const budget = { timeMs: 1_000 };
 
-export function templateRoutes(): HandlersOf<'listTemplates' | 'getTemplate' | 'testTemplate' | 'testMap'> {
+type TemplateOperation =
+  'listTemplates' | 'getTemplate' | 'testTemplate' | 'applyOverlay' | 'overlayOf' | 'testMap';
+
+export function templateRoutes(): HandlersOf<TemplateOperation> {
   return {
     listTemplates: ({ query }) => {
       const { limit, after } = pageRequest(query, ['text']);
@@ -28,6 +38,16 @@ export function templateRoutes(): HandlersOf<'listTemplates' | 'getTemplate' | '
       const { expression } = templateOf(id);
       const { cases, options } = templateCases(id);
       return runTests(expression, cases, options);
+    },
+    applyOverlay: ({ params: { id }, body: { overlay } }) => {
+      const { expression } = templateOf(id);
+      const { text, problems } = applyOverlay(expression, overlay as Overlay);
+      return { expression: text, differences: diffMaps(expression, text), problems: [...problems] };
+    },
+    overlayOf: ({ params: { id }, body }) => {
+      compiled(body.expression);
+      const { changes } = overlayFromEdit(templateOf(id).expression, body.expression);
+      return { overlay: { changes: [...changes] } };
     },
     testMap: ({ body: { expression, cases, lookups } }) =>
       runTests(expression, cases as MapCase[], lookups === undefined ? {} : { lookups }),
