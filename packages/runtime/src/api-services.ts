@@ -23,6 +23,7 @@ export function apiServices(parts: Composition, settings: ApiSettings): ApiServi
     lookupRows: parts.lookupRows,
     lookupGaps: parts.lookupGaps,
     tables: parts.tables,
+    schemas: parts.schemas,
     readiness: {
       database: async () => void (await pool.query('SELECT 1')),
       queue: () => queue.ping(),

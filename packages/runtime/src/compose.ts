@@ -13,6 +13,7 @@ import { lookupKeysIn } from './definitions/lookup-references.ts';
 import { LookupRows } from './definitions/lookup-rows.ts';
 import { LookupTables } from './definitions/lookup-tables.ts';
 import { Lookups } from './definitions/lookups.ts';
+import { Schemas } from './definitions/schemas.ts';
 import type { Dispatch, DispatchQueue } from './queue/dispatch-queue.ts';
 import { bulkExceptions, type BulkJobs } from './runs/bulk-exceptions.ts';
 import { liveHub, type LiveHub } from './runs/live-events.ts';
@@ -35,6 +36,7 @@ import { flowStore } from './store/flows.ts';
 import type { Listener } from './store/listener.ts';
 import { openMisses } from './store/lookup-misses.ts';
 import { lookupStore } from './store/lookups.ts';
+import { schemaStore } from './store/schemas.ts';
 import { milestoneQueries } from './store/milestones.ts';
 import type { DatabasePool } from './store/pool.ts';
 import { createPrisma } from './store/prisma.ts';
@@ -77,6 +79,7 @@ export function compose(foundation: Foundation) {
     deployments: deploymentStore(pool, database),
     apiKeys: apiKeyStore(database),
     lookups: lookupStore(pool, database),
+    schemas: schemaStore(database),
   };
   const access = new Access({ users, sessions: sessionStore(pool), apiKeys: stores.apiKeys });
   const check = new FlowCheck(stores);
@@ -112,6 +115,7 @@ export function compose(foundation: Foundation) {
     tables,
     references: new DeployedReferences(stores.deployments, lookupKeysIn),
   });
+  const schemas = new Schemas(stores.schemas);
   const intakes: IntakeTable = intakeTable(() => listIntakes(pool));
   const connectionCache = new TimedCache((key) => {
     const [environment = '', name = ''] = key.split('/');
@@ -147,6 +151,7 @@ export function compose(foundation: Foundation) {
     variablesOf: (environment: string) => variableCache.get(environment),
     tables,
     lookups,
+    schemas,
     lookupRows: new LookupRows({ store: stores.lookups, tables, environments: stores.environments }),
     lookupGaps: new LookupGaps({ tables, openMisses: (table) => openMisses(pool, table), bulk }),
     runs,

@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoint.ts';
 import * as exceptions from './exceptions.ts';
 import * as flows from './flows.ts';
 import { lookupEndpoints } from './lookup-endpoints.ts';
+import { schemaEndpoints } from './schema-endpoints.ts';
 import { templateEndpoints } from './template-endpoints.ts';
 import * as mapping from './mapping.ts';
 import * as runs from './runs.ts';
@@ -419,6 +420,7 @@ export const endpoints = {
     response: runs.Stats,
   },
   ...lookupEndpoints,
+  ...schemaEndpoints,
   ...templateEndpoints,
 } as const satisfies Record<string, Endpoint>;
 

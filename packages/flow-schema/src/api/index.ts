@@ -9,4 +9,5 @@ export * from './lookups.ts';
 export * from './mapping.ts';
 export * from './permissions.ts';
 export * from './runs.ts';
+export * from './schemas.ts';
 export * from './templates.ts';

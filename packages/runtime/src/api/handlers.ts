@@ -10,6 +10,7 @@ import { environmentRoutes } from './routes/environments.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { lookupRoutes } from './routes/lookups.ts';
 import { mappingRoutes } from './routes/mapping.ts';
+import { schemaRoutes } from './routes/schemas.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { variableRoutes } from './routes/variables.ts';
 import { versionRoutes } from './routes/versions.ts';
@@ -30,6 +31,7 @@ export function createHandlers(services: ApiServices): Handlers {
     ...lookupRoutes(services),
     ...mappingRoutes(services),
     ...documentRoutes(),
+    ...schemaRoutes(services),
     ...templateRoutes(),
     ...operationHandlers(services.operations),
   };

@@ -13,6 +13,7 @@ import type { FlowRouteServices } from './routes/flows.ts';
 import type { HealthServices } from './routes/health.ts';
 import type { LookupRouteServices } from './routes/lookups.ts';
 import type { MappingRouteServices } from './routes/mapping.ts';
+import type { SchemaRouteServices } from './routes/schemas.ts';
 import type { VariableRouteServices } from './routes/variables.ts';
 import type { ApiSettings } from './settings.ts';
 import type { LiveEvents } from './stream.ts';
@@ -29,6 +30,7 @@ export interface ApiServices
     FlowRouteServices,
     LookupRouteServices,
     MappingRouteServices,
+    SchemaRouteServices,
     DeploymentRouteServices {
   settings: ApiSettings;
   log: Logger;

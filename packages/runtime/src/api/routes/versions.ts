@@ -21,7 +21,7 @@ export function versionRoutes({ flows }: VersionRouteServices): HandlersOf<Opera
   };
 }
 
-function versionOf(text: string): number {
+export function versionOf(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   throw notFound('version');
 }
