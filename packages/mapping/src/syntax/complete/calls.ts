@@ -1,6 +1,6 @@
 import { functionCatalogue } from '../../jsonata/builtins/index.ts';
 import type { SyntaxNode } from '../tree.ts';
-import { infer, inferLambda, type Scope } from './infer.ts';
+import { inferLambda, type Scope } from './scope.ts';
 import {
   asList,
   eitherOf,
@@ -66,7 +66,7 @@ export function inferCall(
   if (own)
     return inferLambda(
       own,
-      args.map((one) => infer(one, scope)),
+      args.map((one) => scope.infer(one, scope)),
       scope.effort,
     );
   return inferBuiltin(callee.name, args, scope);
@@ -74,7 +74,7 @@ export function inferCall(
 
 function inferBuiltin(name: string, args: readonly SyntaxNode[], scope: Scope): Known {
   const [one, other] = args;
-  const given = (node: SyntaxNode | undefined) => (node ? infer(node, scope) : NOTHING);
+  const given = (node: SyntaxNode | undefined) => (node ? scope.infer(node, scope) : NOTHING);
   if (SELECTING.has(name)) return eitherOf(name === 'append' ? [given(one), given(other)] : [given(one)]);
   switch (name) {
     case 'map':
@@ -104,7 +104,7 @@ function callback(name: string, args: readonly SyntaxNode[], scope: Scope): Know
 export function parametersOf(name: string, args: readonly SyntaxNode[], scope: Scope): Known[] {
   const [one] = args;
   if (!one || one.kind === 'lambda') return [];
-  const list = infer(one, scope);
+  const list = scope.infer(one, scope);
   const entry = elementsOf(list);
   const index = ofType('number');
   switch (name) {
@@ -115,7 +115,7 @@ export function parametersOf(name: string, args: readonly SyntaxNode[], scope: S
     case 'sort':
       return [entry, entry];
     case 'reduce':
-      return [args[2] ? infer(args[2], scope) : entry, entry, index, list];
+      return [args[2] ? scope.infer(args[2], scope) : entry, entry, index, list];
     case 'each':
     case 'sift':
       return [eitherOf([...fieldsOf(list).values()]), ofType('text'), list];

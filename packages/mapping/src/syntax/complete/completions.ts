@@ -1,9 +1,9 @@
 import { quoteName, quoteString } from '../edit/quote.ts';
 import { cursorAt, type Cursor } from './cursor.ts';
-import type { Scope } from './infer.ts';
+import type { Scope } from './scope.ts';
 import { infer } from './infer.ts';
 import { documentationOf, fieldsOf, preview, typeText, valuesOf, type Known } from './known.ts';
-import { scopeInside, type Place } from './scope.ts';
+import { scopeInside, type Place } from './places.ts';
 import { functionsOf, type Surroundings } from './surroundings.ts';
 
 /** One proposal while an expression is typed. */

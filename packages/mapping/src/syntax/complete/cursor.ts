@@ -1,8 +1,9 @@
 import { tokenIndexAt } from '../edit/tokens.ts';
 import { parseSyntax } from '../parse.ts';
 import type { SyntaxTree, Token } from '../tree.ts';
-import { rootScope, type Scope } from './infer.ts';
-import { placesAt, type Place } from './scope.ts';
+import { infer } from './infer.ts';
+import { rootScope, type Scope } from './scope.ts';
+import { placesAt, type Place } from './places.ts';
 import { knownOf, type Surroundings } from './surroundings.ts';
 
 /** Where the cursor is in an expression. */
@@ -30,7 +31,7 @@ function scopeOf(surroundings: Surroundings): Scope {
   const variables = Object.entries(surroundings.bindings ?? {}).map(
     ([name, source]) => [name, knownOf(source)] as const,
   );
-  return rootScope(knownOf(surroundings), new Map(variables));
+  return rootScope(knownOf(surroundings), new Map(variables), infer);
 }
 
 /** Signs are touched only from within: behind them something new begins. */

@@ -13,42 +13,7 @@ import {
   ofType,
   type Known,
 } from './known.ts';
-
-/** A function that the expression makes, and where it does. */
-export interface Made {
-  readonly node: Tree.LambdaNode;
-  readonly scope: Scope;
-}
-
-/** What is known where an expression stands. */
-export interface Scope {
-  /** What bare names and `$` mean. */
-  readonly context: Known;
-  /** What `$$` means. */
-  readonly input: Known;
-  /** What `%` means, the nearest first. */
-  readonly parents: readonly Known[];
-  readonly variables: ReadonlyMap<string, Known>;
-  readonly functions: ReadonlyMap<string, Made>;
-  /** Work left: expressions are looked at again and again, and functions may call themselves. */
-  readonly effort: { left: number };
-}
-
-/** Nodes looked at for one proposal. */
-const EFFORT = 20_000;
-
-export function rootScope(input: Known, variables: ReadonlyMap<string, Known>): Scope {
-  return { context: input, input, parents: [], variables, functions: new Map(), effort: { left: EFFORT } };
-}
-
-/** The scope of what is done for each entry of a value. */
-export function within(scope: Scope, value: Known): Scope {
-  return { ...scope, context: elementsOf(value), parents: [scope.context, ...scope.parents] };
-}
-
-export function withVariable(scope: Scope, name: string, value: Known): Scope {
-  return { ...scope, variables: new Map(scope.variables).set(name, value) };
-}
+import { withVariable, within, type Scope } from './scope.ts';
 
 /** What is known of an expression's value. */
 export function infer(node: SyntaxNode, scope: Scope): Known {
@@ -214,18 +179,4 @@ function inferApply({ left, right }: Tree.ApplyNode, scope: Scope): Known {
   if (right.kind === 'transform') return infer(left, scope);
   if (right.kind === 'variable') return inferCall({ callee: right, arguments: [] }, [left], scope);
   return NOTHING;
-}
-
-/** What a function gives when its parameters have these values. */
-export function inferLambda({ node, scope }: Made, values: readonly Known[], effort: Scope['effort']): Known {
-  return infer(node.body, { ...withParameters(node, values, scope), effort });
-}
-
-/** The scope inside a function. */
-export function withParameters(node: Tree.LambdaNode, values: readonly Known[], scope: Scope): Scope {
-  return node.parameters.reduce(
-    (inner, parameter, index) =>
-      parameter.kind === 'variable' ? withVariable(inner, parameter.name, values[index] ?? NOTHING) : inner,
-    scope,
-  );
 }

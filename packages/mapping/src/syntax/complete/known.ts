@@ -26,6 +26,9 @@ interface SchemaPart {
 /** Examples looked at; lists in messages may have thousands of entries. */
 const MAX_SAMPLES = 50;
 
+/** Schemas, and objects of the expression, looked at for one value. */
+const MAX_SOURCES = 20;
+
 export const NOTHING: Known = { samples: [], schemas: [], made: [], types: [], isList: false };
 
 export const ofSample = (sample: unknown): Known => ({ ...NOTHING, samples: [sample] });
@@ -42,8 +45,8 @@ export function eitherOf(all: readonly Known[]): Known {
   const note = all.map((one) => one.note).find((text) => text !== undefined);
   return {
     samples: all.flatMap(({ samples }) => samples).slice(0, MAX_SAMPLES),
-    schemas: all.flatMap(({ schemas }) => schemas),
-    made: all.flatMap(({ made }) => made),
+    schemas: [...new Set(all.flatMap(({ schemas }) => schemas))].slice(0, MAX_SOURCES),
+    made: [...new Set(all.flatMap(({ made }) => made))].slice(0, MAX_SOURCES),
     types: [...new Set(all.flatMap(({ types }) => types))],
     isList: all.some(({ isList }) => isList),
     ...(note !== undefined && { note }),

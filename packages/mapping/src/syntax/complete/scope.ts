@@ -1,91 +1,57 @@
-import type * as Tree from '../tree.ts';
-import type { SyntaxNode } from '../tree.ts';
-import { childrenOf, type TreeNode } from '../walk.ts';
-import { parametersOf } from './calls.ts';
-import { advance, afterExpression, infer, inferPath, withParameters, within, type Scope } from './infer.ts';
+import type { LambdaNode, SyntaxNode } from '../tree.ts';
+import { elementsOf, NOTHING, type Known } from './known.ts';
 
-/** A node with what is known where it stands. */
-export interface Place {
-  readonly node: TreeNode;
+/** A function that the expression makes, and where it does. */
+export interface Made {
+  readonly node: LambdaNode;
   readonly scope: Scope;
 }
 
-/** The nodes from the root to the innermost one at an offset, and what is known at each. */
-export function placesAt(root: SyntaxNode, offset: number, scope: Scope): Place[] {
-  const places: Place[] = [{ node: root, scope }];
-  let place: Place | undefined = places[0];
-  while (place) {
-    const { node, scope: around }: Place = place;
-    const child: TreeNode | undefined = childrenOf(node).findLast(
-      ({ from, to }) => from <= offset && offset <= to,
-    );
-    place = child && { node: child, scope: scopeOfChild(node, child, around, places) };
-    if (place) places.push(place);
-  }
-  return places;
+type Infer = (node: SyntaxNode, scope: Scope) => Known;
+
+/** What is known where an expression stands. */
+export interface Scope {
+  /** What bare names and `$` mean. */
+  readonly context: Known;
+  /** What `$$` means. */
+  readonly input: Known;
+  /** What `%` means, the nearest first. */
+  readonly parents: readonly Known[];
+  readonly variables: ReadonlyMap<string, Known>;
+  readonly functions: ReadonlyMap<string, Made>;
+  /** Tells what is known of an expression. */
+  readonly infer: Infer;
+  /** Work left: expressions are looked at again and again, and functions may call themselves. */
+  readonly effort: { left: number };
 }
 
-/** What is known directly inside the brackets of a node where nothing has been written yet. */
-export function scopeInside({ node, scope }: Place, offset: number): Scope {
-  const isBracket =
-    (node.kind === 'keepArray' || node.kind === 'group' || node.kind === 'sort') && offset > node.at;
-  return isBracket ? inSubject(node, scope) : scope;
+/** Nodes looked at for one proposal. */
+const EFFORT = 5000;
+
+export function rootScope(input: Known, variables: ReadonlyMap<string, Known>, infer: Infer): Scope {
+  const effort = { left: EFFORT };
+  return { context: input, input, parents: [], variables, functions: new Map(), infer, effort };
 }
 
-function scopeOfChild(node: TreeNode, child: TreeNode, scope: Scope, around: readonly Place[]): Scope {
-  switch (node.kind) {
-    case 'path':
-      return inferPath(
-        node.steps.slice(
-          0,
-          node.steps.findIndex((step) => step === child),
-        ),
-        scope,
-      ).next;
-    case 'filter':
-    case 'sort':
-    case 'group':
-      return child === node.subject ? scope : inSubject(node, scope);
-    case 'block':
-      return node.expressions
-        .slice(
-          0,
-          node.expressions.findIndex((one) => one === child),
-        )
-        .reduce((inner, one) => afterExpression(one, inner), scope);
-    case 'lambda':
-      return child === node.body ? withParameters(node, valuesFor(node, scope, around), scope) : scope;
-    case 'transform':
-      return child === node.pattern
-        ? subjectOfTransform(scope, around)
-        : within(scope, infer(node.pattern, subjectOfTransform(scope, around)));
-    default:
-      return scope;
-  }
+/** The scope of what is done for each entry of a value. */
+export function within(scope: Scope, value: Known): Scope {
+  return { ...scope, context: elementsOf(value), parents: [scope.context, ...scope.parents] };
 }
 
-function inSubject(
-  node: Tree.FilterNode | Tree.SortNode | Tree.GroupNode | Tree.KeepArrayNode,
-  scope: Scope,
-): Scope {
-  const value = infer(node.subject, scope);
-  if (node.subject.kind === 'path') {
-    const { next } = inferPath(node.subject.steps, scope);
-    return next;
-  }
-  return advance(node.subject, value, scope);
+export function withVariable(scope: Scope, name: string, value: Known): Scope {
+  return { ...scope, variables: new Map(scope.variables).set(name, value) };
 }
 
-/** What a function written as an argument gets from the function that it is given to. */
-function valuesFor(node: Tree.LambdaNode, scope: Scope, around: readonly Place[]) {
-  const call = around.at(-2)?.node;
-  if (call?.kind !== 'call' || call.callee.kind !== 'variable' || !call.arguments.includes(node)) return [];
-  const chain = around.at(-3)?.node;
-  const first = chain?.kind === 'apply' && chain.right === call ? [chain.left] : [];
-  return parametersOf(call.callee.name, [...first, ...call.arguments], scope);
+/** What a function gives when its parameters have these values. */
+export function inferLambda({ node, scope }: Made, values: readonly Known[], effort: Scope['effort']): Known {
+  return scope.infer(node.body, { ...withParameters(node, values, scope), effort });
 }
 
-function subjectOfTransform(scope: Scope, around: readonly Place[]): Scope {
-  const chain = around.at(-2)?.node;
-  return chain?.kind === 'apply' ? within(scope, infer(chain.left, scope)) : scope;
+/** The scope inside a function. */
+export function withParameters(node: LambdaNode, values: readonly Known[], scope: Scope): Scope {
+  return node.parameters.reduce(
+    (inner, parameter, index) =>
+      parameter.kind === 'variable' ? withVariable(inner, parameter.name, values[index] ?? NOTHING) : inner,
+    scope,
+  );
 }
