@@ -1,4 +1,9 @@
-import type { LookupDefinition, LookupImportBody, LookupRowBody, LookupTryBody } from '@crossdock/flow-schema';
+import type {
+  LookupDefinition,
+  LookupImportBody,
+  LookupRowBody,
+  LookupTryBody,
+} from '@crossdock/flow-schema';
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from './api.ts';
 import { exceptionKeys } from './exceptions.ts';
@@ -15,7 +20,8 @@ export const lookupKeys = {
 export function lookupsQuery(q: string | undefined) {
   return queryOptions({
     queryKey: [...lookupKeys.lists, { q }],
-    queryFn: async ({ signal }) => (await api.call('listLookups', { query: { q, limit: 200 }, signal })).items,
+    queryFn: async ({ signal }) =>
+      (await api.call('listLookups', { query: { q, limit: 200 }, signal })).items,
   });
 }
 

@@ -1,4 +1,9 @@
-import type { LookupDefinition, LookupEntry, LookupKeyColumn, LookupValueColumn } from '@crossdock/flow-schema';
+import type {
+  LookupDefinition,
+  LookupEntry,
+  LookupKeyColumn,
+  LookupValueColumn,
+} from '@crossdock/flow-schema';
 
 /** A row while it is being edited: texts by path, such as `keys.item`, `keys.qty.from`, `validTo`. */
 export type RowDraft = Record<string, string>;
@@ -66,7 +71,11 @@ export function draftOfKey(definition: LookupDefinition, key: unknown): RowDraft
   const draft = draftOf(definition);
   const [only, ...others] = definition.keys;
   const parts: Record<string, unknown> =
-    typeof key === 'object' && key !== null ? { ...key } : only && others.length === 0 ? { [only.name]: key } : {};
+    typeof key === 'object' && key !== null
+      ? { ...key }
+      : only && others.length === 0
+        ? { [only.name]: key }
+        : {};
   for (const column of definition.keys) {
     const [path = ''] = keyPaths(column);
     draft[path] = textOf(parts[column.name]);

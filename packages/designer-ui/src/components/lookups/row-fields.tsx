@@ -34,7 +34,9 @@ export function RowFields({ definition, draft, errors, disabled = false, onChang
               label={label}
               withAsterisk
               type={type}
-              description={column.match === 'wildcard' ? '* stands for any text, ? for one character' : undefined}
+              description={
+                column.match === 'wildcard' ? '* stands for any text, ? for one character' : undefined
+              }
               {...input(path)}
             />
           );

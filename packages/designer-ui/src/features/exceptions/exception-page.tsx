@@ -15,6 +15,7 @@ import { AttemptsTable } from './attempts-table.tsx';
 import { ExceptionActions } from './exception-actions.tsx';
 import { ExceptionFacts } from './exception-facts.tsx';
 import { History } from './history.tsx';
+import { MissingValue } from './missing-value.tsx';
 import { Owner } from './owner.tsx';
 import { PayloadEditor } from './payload-editor.tsx';
 import { SettledBanner } from './settled-banner.tsx';
@@ -68,6 +69,7 @@ function LoadedException({ exception }: { exception: Exception }) {
       <div className={classes.columns}>
         <div className={classes.column}>
           <WhatHappened exception={exception} />
+          {open ? <MissingValue exception={exception} /> : null}
           <PayloadEditor
             // Fresh data from the server must not overwrite what is being typed, another exception must.
             key={exception.id}

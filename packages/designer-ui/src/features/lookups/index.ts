@@ -1,0 +1,2 @@
+export { LookupPage } from './lookup-page.tsx';
+export { LookupsPage } from './lookups-page.tsx';
