@@ -137,6 +137,36 @@ describe('a run', () => {
   });
 });
 
+describe('recursion', () => {
+  const sum = compile('($f := function($n) { $n = 0 ? 0 : 1 + $f($n - 1) }; $f(levels))');
+
+  it('goes 1,500 levels deep', () => {
+    expect(sum.evaluate({ levels: 1500 })).toBe(1500);
+  });
+
+  it('ends at the budgeted depth, and the next evaluation is none the worse', () => {
+    const error = failureOf(() => sum.evaluate({ levels: 1500 }, {}, { budget: { maxDepth: 1000 } }));
+    expect(error).toMatchObject({ code: 'X1003', value: 1000 });
+    expect(error.message).toContain('more than 1000 levels deep');
+    expect(sum.evaluate({ levels: 10 })).toBe(10);
+  });
+
+  it('ends with the same error where the stack ends first', () => {
+    const error = failureOf(() => sum.evaluate({ levels: 1e6 }, {}, { budget: { maxDepth: Infinity } }));
+    expect(error.code).toBe('X1003');
+    expect(error.value).toBeGreaterThan(1000);
+    expect(sum.evaluate({ levels: 10 })).toBe(10);
+  });
+
+  it('in tail position goes on as long as there are steps', () => {
+    const count = compile('($f := function($n) { $n = 0 ? "done" : $f($n - 1) }; $f(100000))');
+    expect(count.evaluate({})).toBe('done');
+    const mutual =
+      '($e := function($n) { $n = 0 ? true : $o($n - 1) }; $o := function($n) { $n = 0 ? false : $e($n - 1) }; $e(50001))';
+    expect(compile(mutual).evaluate({})).toBe(false);
+  });
+});
+
 describe('$eval', () => {
   it('sees the variables around it and keeps its own to itself', () => {
     expect(compile('($x := 2; $eval("$x * qty"))').evaluate({ qty: 3 })).toBe(6);

@@ -50,6 +50,7 @@ function casesOf(group: string): { name: string; test: Case }[] {
 function budgetOf(test: Case): Partial<Budget> {
   return {
     maxSize: 1e8,
+    maxSteps: 1e8,
     timeMs: test.timelimit ?? 10_000,
     ...(test.depth === undefined || test.depth < 100 ? {} : { maxDepth: Math.floor(test.depth / 3) }),
   };
@@ -69,9 +70,9 @@ function run(group: string, test: Case): Outcome {
   }
 }
 
-/** The suite's harness has one code for both of its limits. */
+/** The suite's harness has one code for all of its limits. */
 function codeOf(error: ExpressionError | undefined): string | undefined {
-  return error && ['X1001', 'X1003'].includes(error.code) ? 'U1001' : error?.code;
+  return error && ['X1001', 'X1002', 'X1003'].includes(error.code) ? 'U1001' : error?.code;
 }
 
 function check(test: Case, outcome: Outcome): void {

@@ -11,6 +11,9 @@ export interface Match {
   groups: (string | undefined)[];
 }
 
+/** Steps that a search costs however short it is. */
+const SEARCH_STEPS = 25;
+
 /** Characters times pattern size that one search may cost: about a second on a slow machine. */
 const MAX_SEARCH = 100_000_000;
 
@@ -41,7 +44,7 @@ export class Pattern extends Callable {
       throw new ExpressionError('X1007', { value: text.length, position: this.position });
     const matcher = this.engine.matcher(text);
     const found = from <= text.length && matcher.find(from);
-    run.tick(1 + ((((found ? matcher.end(0) : text.length) - from) * this.weight) >> 6));
+    run.tick(SEARCH_STEPS + ((((found ? matcher.end(0) : text.length) - from) * this.weight) >> 6));
     if (!found) return undefined;
     const groups: (string | undefined)[] = [];
     for (let group = 1; group <= this.engine.groupCount(); group++)

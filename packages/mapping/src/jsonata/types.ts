@@ -4,7 +4,10 @@ export interface Budget {
   maxSteps: number;
   /** Nested function calls (calls in tail position do not nest). */
   maxDepth: number;
-  /** Characters and elements allocated, over the whole evaluation and in the expanded result. */
+  /**
+   * Characters and elements allocated, over the whole evaluation and in the expanded result. What
+   * takes more memory than its characters or elements counts for more: one for about eight bytes.
+   */
   maxSize: number;
   /** Wall-clock milliseconds. */
   timeMs: number;

@@ -8,6 +8,9 @@ import { asSequence, isSequence, type Marked } from '../values.ts';
 /** Longest text that is evaluated, in characters: nothing ends a parser that is under way. */
 const MAX_TEXT = 100_000;
 
+/** Steps that compiling a text costs at least. */
+const COMPILE_STEPS = 800;
+
 /**
  * `$eval`: compiles a text and evaluates it within the same budget, seeing the variables at the
  * place of the call. What the text assigns stays inside of it.
@@ -21,7 +24,7 @@ export class Evaluate extends Callable {
     if (typeof text !== 'string') return undefined;
     if (text.length > MAX_TEXT) throw new ExpressionError('X1006');
     run.read(text);
-    run.tick(text.length);
+    run.tick(COMPILE_STEPS + text.length * 10);
     return run.evaluateText(text, context === undefined ? input : asInput(context), frame);
   }
 }
