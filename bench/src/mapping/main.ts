@@ -9,8 +9,10 @@ type Bench = (print: (line: string) => void, options: BenchOptions) => Promise<v
 
 /** Benchmarks by name; loaded when they are run, so that none warms up the engine for another. */
 const BENCHES: Readonly<Record<string, Bench>> = {
+  csv: async (...args) => (await import('./csv.ts')).runCsv(...args),
   edi: async (...args) => (await import('./edi.ts')).runEdi(...args),
   jsonata: async (...args) => (await import('./jsonata.ts')).runJsonata(...args),
+  xml: async (...args) => (await import('./xml.ts')).runXml(...args),
 };
 
 async function main(): Promise<void> {

@@ -55,10 +55,10 @@ export interface FormatDriver {
   parse(input: DocumentInput, context: ParseContext<unknown>): unknown;
   /** Text, or bytes where the format or the encoding asked for is no UTF-8. @throws DocumentError */
   serialize(document: unknown, context: SerializeContext<unknown>): Chunk;
-  /** For documents that consist of records; the options are those of `parse`. */
-  recordReader?(context: ParseContext<unknown>): RecordReader;
-  /** The options are those of `serialize`. */
-  recordWriter?(context: SerializeContext<unknown>): RecordWriter;
+  /** Reads record by record; the options are those of `parse`. @throws DocumentError for wrong options */
+  recordReader(context: ParseContext<unknown>): RecordReader;
+  /** Writes record by record; the options are those of `serialize`. @throws DocumentError for wrong options */
+  recordWriter(context: SerializeContext<unknown>): RecordWriter;
 }
 
 interface FormatDefinition<P extends TObject, S extends TObject> {
@@ -69,8 +69,8 @@ interface FormatDefinition<P extends TObject, S extends TObject> {
   recognises(beginning: string): boolean;
   parse(input: DocumentInput, context: ParseContext<Static<P>>): unknown;
   serialize(document: unknown, context: SerializeContext<Static<S>>): Chunk;
-  recordReader?(context: ParseContext<Static<P>>): RecordReader;
-  recordWriter?(context: SerializeContext<Static<S>>): RecordWriter;
+  recordReader(context: ParseContext<Static<P>>): RecordReader;
+  recordWriter(context: SerializeContext<Static<S>>): RecordWriter;
 }
 
 /** Makes a driver whose options are checked against its schemas before its code sees them. */
@@ -79,13 +79,12 @@ export function defineFormat<P extends TObject, S extends TObject>(
 ): FormatDriver {
   const reading = checked(format.parseOptions);
   const writing = checked(format.serializeOptions);
-  const { recordReader, recordWriter, ...rest } = format;
   return {
-    ...rest,
+    ...format,
     parse: (input, context) => format.parse(input, reading(context)),
     serialize: (document, context) => format.serialize(document, writing(context)),
-    ...(recordReader && { recordReader: (context) => recordReader(reading(context)) }),
-    ...(recordWriter && { recordWriter: (context) => recordWriter(writing(context)) }),
+    recordReader: (context) => format.recordReader(reading(context)),
+    recordWriter: (context) => format.recordWriter(writing(context)),
   };
 }
 

@@ -9,7 +9,7 @@ export function damage(length: number): fc.Arbitrary<Edit[]> {
     kind: fc.constantFrom('replace' as const, 'insert' as const, 'delete' as const, 'cut' as const),
     byte: fc.oneof(
       fc.nat(255),
-      fc.constantFrom(...[...`*~>|\n\r",;{}[]\\<&/='+:?`].map((char) => char.charCodeAt(0))),
+      fc.constantFrom(...Array.from(`*~>|\n\r",;{}[]\\<&/='+:?`, (char) => char.charCodeAt(0))),
     ),
   });
   return fc.array(edit, { minLength: 1, maxLength: 4 });

@@ -29,7 +29,7 @@ export interface RecordStream extends AsyncIterable<unknown> {
  * elements of XML at a path, transactions of EDI. Memory is bounded by a piece and a record.
  * @param chunks Text or bytes, cut anywhere
  * @returns The stream; reading it throws DocumentError where the document can't be read, after the records before
- * @throws DocumentError for wrong options, or a format that has no records
+ * @throws DocumentError for wrong options
  */
 export function readRecords(
   format: DocumentFormat,
@@ -39,11 +39,9 @@ export function readRecords(
   const { limits: given, ...rest } = options;
   const limits = { ...defaultStreamLimits, ...given };
   const report = new Report(rest['strict'] === true);
-  const reader = driverOf(format).recordReader?.({ options: rest, limits, report });
-  if (reader === undefined) throw noRecords(format);
+  const reader = driverOf(format).recordReader({ options: rest, limits, report });
 
   async function* batches(): AsyncGenerator<readonly unknown[]> {
-    if (reader === undefined) return;
     const counter = new Counter(limits);
     for await (const chunk of chunks) {
       for (const part of partsOf(chunk)) {
@@ -65,7 +63,7 @@ export function readRecords(
 /**
  * Writes a document of any length from records as they come.
  * @returns Pieces of the document: text, or bytes where the format or the encoding asked for is no UTF-8
- * @throws DocumentError for wrong options, a format that has no records, or a record that can't be written
+ * @throws DocumentError for wrong options, or a record that can't be written
  */
 export async function* writeRecords(
   format: DocumentFormat,
@@ -74,8 +72,7 @@ export async function* writeRecords(
 ): AsyncGenerator<Chunk> {
   const { limits: given, ...rest } = options;
   const limits = { ...defaultStreamLimits, ...given };
-  const writer = driverOf(format).recordWriter?.({ options: rest, limits });
-  if (writer === undefined) throw noRecords(format);
+  const writer = driverOf(format).recordWriter({ options: rest, limits });
   const counter = new Counter(limits);
   let text = '';
   for await (const record of records) {
@@ -142,8 +139,4 @@ class Counter {
     this.size += size;
     checkSize(this.size, { maxBytes: this.limits.maxTotalBytes });
   }
-}
-
-function noRecords(format: DocumentFormat): DocumentError {
-  return new DocumentError('format.noRecords', `${format} is not read or written record by record`);
 }

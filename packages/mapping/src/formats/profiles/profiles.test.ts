@@ -12,7 +12,7 @@ import { profiles } from './profiles.ts';
 const samples = sampleDocuments.filter(({ options }) => options?.['profile'] !== undefined);
 
 test('every profile has a sample', () => {
-  expect(samples.map(({ options }) => options?.['profile']).toSorted()).toEqual([...profileNames].toSorted());
+  expect(new Set(samples.map(({ options }) => options?.['profile']))).toEqual(new Set(profileNames));
 });
 
 describe.each(samples.map((sample) => [sample.name, sample] as const))('%s', (_name, sample) => {

@@ -64,6 +64,8 @@ class State implements PathState {
   }
 
   enter(name: string): PathState {
+    // Below the end of all paths, which is where most elements are.
+    if (this.places.length === 0) return this;
     const child = this.children.get(name);
     if (child !== undefined) return child;
     // Names that no path mentions are remembered as one, so that a document can't fill the memory with names.
