@@ -5,7 +5,7 @@ import type { WebhookConfig } from './webhook-config.ts';
 
 const jsonType = /^application\/([\w.+-]+\+)?json$/i;
 const textType =
-  /^(text\/|application\/([\w.+-]+\+)?(xml|edi-x12|edifact|edi-consent|csv|yaml|x-www-form-urlencoded)$)/i;
+  /^(text\/|application\/([\w.+-]+\+)?(xml|(x-)?ndjson|jsonl|json-lines|(edi-)?x12|(x-)?edifact|edi-consent|csv|yaml|x-www-form-urlencoded)$)/i;
 
 /** @throws Refusal 415 when the webhook names content types and this is none of them */
 export function checkContentType(request: Request, config: WebhookConfig): void {
