@@ -4,22 +4,30 @@ import { systemActor } from '../access/principal.ts';
 import type { ConnectionName, Connections } from '../definitions/connections.ts';
 import type { Deployments } from '../definitions/deployments.ts';
 import type { Flows } from '../definitions/flows.ts';
+import type { LookupRows } from '../definitions/lookup-rows.ts';
+import type { Lookups } from '../definitions/lookups.ts';
 import type { StartRun } from '../runs/start-run.ts';
 import { demoOrders } from './demo-orders.ts';
 import { purchaseOrderIntake } from './purchase-order-intake.ts';
+import { unitRows, units } from './units.ts';
 
 export interface DemoServices {
   flows: Flows;
   deployments: Deployments;
   connections: Connections;
+  lookups: Pick<Lookups, 'create'>;
+  lookupRows: Pick<LookupRows, 'add'>;
   startRun: StartRun;
 }
 
 const environment = 'development';
 
-/** Sets the demo up: the sandbox company's ERP as a connection, the flow deployed, and a morning of orders. */
+/**
+ * Sets the demo up: the sandbox company's ERP as a connection, a lookup table, the flow deployed, and a morning of
+ * orders.
+ */
 export async function installDemo(services: DemoServices, erpUrl: string): Promise<void> {
-  const { flows, deployments, connections } = services;
+  const { flows, deployments, connections, lookups, lookupRows } = services;
   await connections.create(
     {
       key: 'erp',
@@ -35,6 +43,8 @@ export async function installDemo(services: DemoServices, erpUrl: string): Promi
     },
     systemActor,
   );
+  await lookups.create(units, systemActor);
+  for (const row of unitRows) await lookupRows.add(units.key, row, systemActor);
   const definition = purchaseOrderIntake();
   const flow = await flows.create(definition, systemActor);
   const version = await flows.publish(flow.id, 'The demo as delivered', systemActor);

@@ -1,7 +1,10 @@
 import type { FlowDefinition } from '@crossdock/flow-schema';
 import { electricalBuyersMap } from './electrical-buyers.ts';
 
-/** Buyers' numbers come first; the ERP knows its customers' part numbers. */
+/**
+ * Buyers' numbers come first; the ERP knows its customers' part numbers. Units are looked up, as partners mean different
+ * things by the same; one that nobody knows waits in an exception.
+ */
 const salesOrder = `$steps.canonical.{
   "orderNumber": number,
   "customer": buyer.identifiers[0].value,
@@ -14,7 +17,7 @@ const salesOrder = `$steps.canonical.{
       : item.identifiers[0].value,
     "description": item.name,
     "quantity": quantity.value,
-    "unit": quantity.unit,
+    "unit": $lookup("units", quantity.unit, {"partner": %.buyer.identifiers[0].value, "column": "ours"}),
     "price": $number(price.amount.value)
   }[]
 }`;
