@@ -6,6 +6,7 @@ import { viewFlow } from './validation/flow-view.ts';
 import { graphErrors } from './validation/graph-rules.ts';
 import { kindFindings, practiceWarnings } from './validation/practice-rules.ts';
 import { lookupErrors } from './validation/lookup-rules.ts';
+import { schemaErrors, schemaWarnings } from './validation/schema-rules.ts';
 import { hasShape } from './validation/shape.ts';
 
 export type { ValidationContext } from './validation/context.ts';
@@ -28,10 +29,12 @@ export function validateFlow(definition: unknown, context: ValidationContext = {
     ...expressionErrors(view, context),
     ...connectorErrors(view, context),
     ...lookupErrors(view, context),
+    ...schemaErrors(view, context),
   );
   const warnings = [
     ...kindFindings(view, 'warnings'),
     ...connectorWarnings(view, context),
+    ...schemaWarnings(view, context),
     ...practiceWarnings(view),
   ];
   return { errors, warnings };

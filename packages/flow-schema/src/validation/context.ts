@@ -13,6 +13,8 @@ export interface ValidationContext {
   tablesIn?(source: string): readonly string[];
   /** Keys of the lookup tables that there are. */
   lookupTables?: readonly string[];
+  /** Versions of registered schemas, by reference (`order@1`). */
+  schemas?: ReadonlyMap<string, { deprecated: boolean }>;
   connectors?: readonly CatalogueConnector[];
   /** Connections of the environment in question. */
   connections?: readonly Pick<Connection, 'key' | 'connector'>[];

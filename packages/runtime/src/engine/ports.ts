@@ -161,6 +161,12 @@ export interface LookupSource {
   freshTableOf(key: string): Promise<LookupIndex | null>;
 }
 
+/** The registered schemas that `validate` nodes name. */
+export interface SchemaSource {
+  /** A version, which never changes; null if there is none. */
+  schemaOf(key: string, version: number): Promise<object | null>;
+}
+
 /** Answer of a `respond` node to a caller who waits. */
 export interface Reply {
   status: number;
@@ -204,6 +210,7 @@ export interface EngineServices {
   connectors: ConnectorGateway;
   variables: VariableSource;
   lookups: LookupSource;
+  schemas: SchemaSource;
   observer: RunObserver;
   clock: Clock;
   /** Secret from which idempotency keys are derived (HMAC-SHA-256). */

@@ -1,4 +1,10 @@
-import { defaultTimeoutMs, resolveDynamic, type Effect, type PlanNode } from '@crossdock/flow-schema';
+import {
+  defaultTimeoutMs,
+  parseSchemaReference,
+  resolveDynamic,
+  type Effect,
+  type PlanNode,
+} from '@crossdock/flow-schema';
 import { effectKeyOf } from './effect-key.ts';
 import type { StepContext, StepResult } from './executors/executor.ts';
 import { executors } from './executors/index.ts';
@@ -146,6 +152,10 @@ function contextOf(
     evaluate,
     resolve: (value, field) => resolveDynamic(value, evaluate, field),
     lookUp,
+    schemaOf: async (reference) => {
+      const named = parseSchemaReference(reference);
+      return named ? orFatal(services.schemas.schemaOf(named.key, named.version)) : null;
+    },
     declare,
   };
 }

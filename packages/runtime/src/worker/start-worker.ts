@@ -2,7 +2,7 @@ import type { HttpClient, ResolvedConnection } from '@crossdock/connectors';
 import type { FlowDefinition } from '@crossdock/flow-schema';
 import type { Logger } from 'pino';
 import { systemClock } from '../engine/clock.ts';
-import type { EngineServices, LookupSource, RunObserver } from '../engine/ports.ts';
+import type { EngineServices, LookupSource, SchemaSource, RunObserver } from '../engine/ports.ts';
 import type { Consumer, Dispatch, DispatchQueue } from '../queue/dispatch-queue.ts';
 import type { LocalWorker, StartRun } from '../runs/start-run.ts';
 import type { Listener } from '../store/listener.ts';
@@ -39,6 +39,7 @@ export interface WorkerServices {
   connectionOf(key: string, environment: string): Promise<ResolvedConnection | undefined>;
   variablesOf(environment: string): Promise<Readonly<Record<string, unknown>>>;
   tables: LookupSource;
+  schemas: SchemaSource;
   definitionOf(flowId: string, version: number): Promise<FlowDefinition>;
   observer: RunObserver;
   effectKey: Uint8Array;
@@ -113,12 +114,14 @@ export async function startWorker(
 }
 
 function engineServices(services: WorkerServices, leaseMs: number): EngineServices {
-  const { pool, dispatch, http, connectionOf, variablesOf, tables, observer, effectKey, log } = services;
+  const { pool, dispatch, http, connectionOf, variablesOf, tables, schemas, observer, effectKey, log } =
+    services;
   return {
     store: insistentStore(checkpointStore(pool, { dispatch, announce: announcer(pool, log) }), leaseMs),
     connectors: connectorGateway({ connectionOf, http, log }),
     variables: { variablesOf },
     lookups: tables,
+    schemas,
     observer,
     clock: systemClock,
     effectKey,

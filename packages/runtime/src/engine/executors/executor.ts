@@ -27,6 +27,8 @@ export interface StepContext {
   resolve(value: unknown, field: string): Promise<unknown>;
   /** What a lookup table says. @throws StepFailure, also where a miss is to be one */
   lookUp(question: TableQuestion): Promise<unknown>;
+  /** A registered schema by its reference, `order@1`; null if there is none. */
+  schemaOf(reference: string): Promise<object | null>;
   /** Says, before it happens, what repeating the step would do; resolves when an intent is on disk, if it needs one. */
   declare(effect: Effect): Promise<void>;
 }

@@ -68,6 +68,7 @@ export class World {
       connectors: this.connectors,
       variables: { variablesOf: () => Promise.resolve(variables) },
       lookups,
+      schemas: { schemaOf: () => Promise.resolve(null) },
       observer: {
         stepStarted: () => {
           throw new Error('observers may fail');
