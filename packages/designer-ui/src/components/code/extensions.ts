@@ -21,8 +21,8 @@ import { linter } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers, type KeyBinding } from '@codemirror/view';
+import type { Completions } from '@crossdock/mapping';
 import { tags } from '@lezer/highlight';
-import type { CompletionList } from '../../model/jsonata/completion.ts';
 import { jsonataColours } from './jsonata-colours.ts';
 
 export type CodeLanguage = 'jsonata' | 'json' | 'text';
@@ -82,27 +82,36 @@ export function baseExtensions(language: CodeLanguage, large: boolean, ownChecks
   ];
 }
 
-export type CompletionProvider = (text: string, cursor: number) => CompletionList | undefined;
+export type CompletionProvider = (text: string, cursor: number) => Completions | undefined;
 
-const ranks = { field: 2, step: 2, variable: 1, function: 0 };
-const types = { field: 'property', step: 'namespace', variable: 'variable', function: 'function' };
+/** The nearer to the data, the further up. */
+const ranks = { value: 3, field: 2, variable: 1, function: 0, operator: 0, keyword: -1 };
+const types = {
+  value: 'constant',
+  field: 'property',
+  variable: 'variable',
+  function: 'function',
+  operator: 'operator',
+  keyword: 'keyword',
+};
 
 function proposals(provider: CompletionProvider, context: CompletionContext): CompletionResult | null {
   const list = provider(context.state.doc.toString(), context.pos);
-  if (!list) return null;
+  if (!list || list.items.length === 0) return null;
   // Proposing everything after each blank would be in the way of who is just typing.
   if (!context.explicit && list.from === context.pos && !/[.$]$/.test(textBefore(context))) return null;
   return {
     from: list.from,
-    options: list.options.map(({ label, kind, detail, apply, help }) => ({
+    to: list.to,
+    options: list.items.map(({ label, kind, detail, insert, documentation }) => ({
       label,
-      detail,
       type: types[kind],
       boost: ranks[kind],
-      ...(apply !== undefined && { apply }),
-      ...(help !== undefined && { info: help }),
+      apply: insert,
+      ...(detail !== undefined && { detail }),
+      ...(documentation !== undefined && { info: documentation }),
     })),
-    validFor: /^[$`\w]*$/,
+    validFor: /^["'$`\w]*$/,
   };
 }
 

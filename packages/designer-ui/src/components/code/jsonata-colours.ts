@@ -6,9 +6,9 @@ import {
   type EditorView,
   type ViewUpdate,
 } from '@codemirror/view';
-import { tokenize, type TokenKind } from '../../model/jsonata/tokens.ts';
+import { colourTokens, type ColourKind } from '../../model/jsonata/colours.ts';
 
-const marks: Partial<Record<TokenKind, Decoration>> = Object.fromEntries(
+const marks: Partial<Record<ColourKind, Decoration>> = Object.fromEntries(
   (['comment', 'string', 'number', 'regex', 'variable', 'keyword', 'operator', 'unknown'] as const).map(
     (kind) => [kind, Decoration.mark({ class: `cd-tok-${kind}` })],
   ),
@@ -20,14 +20,14 @@ const maxColoured = 200_000;
 function colour(doc: Text): DecorationSet {
   if (doc.length > maxColoured) return Decoration.none;
   const builder = new RangeSetBuilder<Decoration>();
-  for (const { kind, from, to } of tokenize(doc.toString())) {
+  for (const { kind, from, to } of colourTokens(doc.toString())) {
     const mark = marks[kind];
     if (mark) builder.add(from, to, mark);
   }
   return builder.finish();
 }
 
-/** Colours JSONata by the tokenizer of the model. */
+/** Colours JSONata by the tokens of its syntax tree. */
 export const jsonataColours: Extension = ViewPlugin.fromClass(
   class {
     decorations: DecorationSet;

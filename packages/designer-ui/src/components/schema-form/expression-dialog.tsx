@@ -3,7 +3,6 @@ import { Modal, ScrollArea, Tabs, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { stepPath } from '../../model/jsonata/references.ts';
-import { callOf } from '../../model/jsonata/completion.ts';
 import { ToneBadge } from '../status/tone-badge.tsx';
 import { CodeEditor, type CodeEditorHandle } from '../code/code-editor.tsx';
 import { DataTree } from '../code/data-tree.tsx';
@@ -18,6 +17,9 @@ interface ExpressionDialogProps {
   onChange(text: string): void;
   onClose(): void;
 }
+
+/** How a function is called: `$lookup(object, key)`. */
+const callOf = ({ name, parameters }: FunctionHelp): string => `$${name}(${parameters.join(', ')})`;
 
 /** Functions by group, searched by name and by what they do. */
 function FunctionList({

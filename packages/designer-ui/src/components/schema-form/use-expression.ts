@@ -1,15 +1,19 @@
+import { parseSyntax } from '@crossdock/mapping';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useCallback, useMemo } from 'react';
 import { evaluateExpression, placeOf, type Evaluation } from '../../model/evaluate.ts';
-import { completionsAt } from '../../model/jsonata/completion.ts';
+import { proposalsAt } from '../../model/jsonata/proposals.ts';
 import type { CodeDiagnostic } from '../code/code-editor.tsx';
 import type { ExpressionSupport } from './form-context.ts';
 
 /** Long enough not to flicker while typing, short enough to feel live. In milliseconds. */
 const settle = 120;
 
-function diagnosticOf(evaluation: Evaluation | undefined, text: string): CodeDiagnostic[] {
+/** All mistakes in the writing; where there are none, what fails on the sample. */
+function diagnosticsOf(evaluation: Evaluation | undefined, text: string): CodeDiagnostic[] {
   if (!evaluation || evaluation.ok) return [];
+  const { problems } = parseSyntax(text);
+  if (problems.length > 0) return problems.map(({ from, to, message }) => ({ from, to, message }));
   const place = placeOf(evaluation, text);
   return place
     ? [{ ...place, message: evaluation.message, severity: isSyntax(evaluation) ? 'error' : 'warning' }]
@@ -29,11 +33,11 @@ export function useExpression(text: string, support: ExpressionSupport | undefin
     [settled, support],
   );
   const diagnostics = useMemo(
-    () => (settled === text ? diagnosticOf(evaluation, text) : []),
+    () => (settled === text ? diagnosticsOf(evaluation, text) : []),
     [evaluation, settled, text],
   );
   const completions = useCallback(
-    (typed: string, cursor: number) => (support ? completionsAt(typed, cursor, support) : undefined),
+    (typed: string, cursor: number) => (support ? proposalsAt(typed, cursor, support) : undefined),
     [support],
   );
   return { evaluation, diagnostics, completions };

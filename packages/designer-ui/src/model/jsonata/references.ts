@@ -1,56 +1,56 @@
-import { meaningful, type Token } from './tokens.ts';
+import {
+  applyChanges,
+  parseSyntax,
+  quoteName,
+  quoteString,
+  walk,
+  type SyntaxNode,
+  type TreeNode,
+} from '@crossdock/mapping';
 
 interface StepReference {
   id: string;
-  /** The token that names the step: a name, a quoted name, or a string in brackets. */
-  token: Token;
+  /** The node that names the step: a name, or a text in brackets. */
+  node: SyntaxNode;
 }
 
-/** The step named after `$steps`: `.id`, .`id` or ["id"]. */
-function referenceAfter(tokens: readonly Token[], index: number): StepReference | undefined {
-  const [joint, named] = [tokens[index + 1], tokens[index + 2]];
-  if (!joint || !named) return undefined;
-  if (joint.text === '.' && named.kind === 'name')
-    return { id: named.text.replaceAll('`', ''), token: named };
-  const closes = tokens[index + 3]?.text === ']';
-  if (joint.text === '[' && named.kind === 'string' && closes)
-    return { id: named.text.slice(1, -1), token: named };
-  return undefined;
+/** A step of a path without the brackets behind it. */
+function bare(step: SyntaxNode | undefined): SyntaxNode | undefined {
+  return step?.kind === 'filter' || step?.kind === 'keepArray' ? bare(step.subject) : step;
+}
+
+const isSteps = (node: SyntaxNode | undefined): boolean => node?.kind === 'variable' && node.name === 'steps';
+
+/** The step that a node reads: `$steps.id`, or `$steps["id"]`. */
+function referenceIn(node: TreeNode): StepReference | undefined {
+  if (node.kind === 'filter' && isSteps(node.subject) && node.predicate.kind === 'string')
+    return { id: node.predicate.value, node: node.predicate };
+  if (node.kind !== 'path' || !isSteps(node.steps[0])) return undefined;
+  const named = bare(node.steps[1]);
+  return named?.kind === 'name' || named?.kind === 'string' ? { id: named.value, node: named } : undefined;
 }
 
 function referencesIn(expression: string): StepReference[] {
-  const tokens = meaningful(expression);
-  return tokens.flatMap((token, index) => {
-    if (token.kind !== 'variable' || token.text !== '$steps') return [];
-    const reference = referenceAfter(tokens, index);
-    return reference ? [reference] : [];
+  if (!expression.includes('$steps')) return [];
+  const found: StepReference[] = [];
+  walk(parseSyntax(expression).root, (node) => {
+    const reference = referenceIn(node);
+    if (reference) found.push(reference);
   });
-}
-
-/** Ids of the steps whose output an expression reads by `$steps`. */
-export function stepReferences(expression: string): string[] {
-  return [...new Set(referencesIn(expression).map(({ id }) => id))];
+  return found;
 }
 
 /** How a step is written after `$steps`; an id with hyphens needs quotes. */
-export function stepPath(id: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(id) ? `$steps.${id}` : `$steps.\`${id}\``;
-}
-
-function spelled(token: Token, id: string): string {
-  if (token.kind === 'string') return JSON.stringify(id);
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(id) ? id : `\`${id}\``;
-}
+export const stepPath = (id: string): string => `$steps.${quoteName(id)}`;
 
 /** The expression with every `$steps.<id>` renamed by the map; strings and comments stay as they are. */
 export function renameSteps(expression: string, ids: ReadonlyMap<string, string>): string {
-  let result = '';
-  let at = 0;
-  for (const { id, token } of referencesIn(expression)) {
+  const changes = referencesIn(expression).flatMap(({ id, node }) => {
     const to = ids.get(id);
-    if (to === undefined) continue;
-    result += expression.slice(at, token.from) + spelled(token, to);
-    at = token.to;
-  }
-  return result + expression.slice(at);
+    if (to === undefined) return [];
+    return [
+      { from: node.from, to: node.to, insert: node.kind === 'string' ? quoteString(to) : quoteName(to) },
+    ];
+  });
+  return applyChanges(expression, changes);
 }
