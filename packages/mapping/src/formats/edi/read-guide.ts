@@ -12,8 +12,7 @@ import { textAt } from './segment.ts';
 import type { EdiSegment } from './segment.ts';
 
 /**
- * Reads a transaction's segments into named loops and elements, as a guide tells. A segment belongs to the
- * innermost open loop that knows it. Departures from order and counts are reported, never refused: senders
+ * Reads a transaction's segments into named loops and elements, as a guide tells. Departures from order and counts are reported, never refused: senders
  * differ, and nothing is gained by refusing what is plain.
  */
 export class GuidedReader {
@@ -37,17 +36,32 @@ export class GuidedReader {
     return this.guide.id;
   }
 
+  /**
+   * A segment belongs to the innermost open loop that knows it, and where it is in order there; where it is in
+   * order nowhere, to the innermost that knows it at all.
+   */
   accept(segment: EdiSegment): void {
+    let fallback: { entry: CompiledEntry; frame: Frame; depth: number } | undefined;
     for (let depth = this.frames.length - 1; depth >= 0; depth -= 1) {
       const frame = this.frames[depth];
       if (frame === undefined) return;
       const candidates = frame.loop.entries.get(segment.id);
       const entry = candidates === undefined ? undefined : choose(candidates, segment, frame);
       if (entry !== undefined) {
-        this.read(segment, entry, frame, depth);
-        return;
+        if (entry.index >= frame.position && hasRoom(entry, frame)) {
+          this.read(segment, entry, frame, depth);
+          return;
+        }
+        fallback ??= { entry, frame, depth };
       }
-      if (frame.unknown) return;
+      if (frame.unknown) {
+        if (fallback === undefined) return;
+        break;
+      }
+    }
+    if (fallback !== undefined) {
+      this.read(segment, fallback.entry, fallback.frame, fallback.depth);
+      return;
     }
     const reason = 'the guide knows no such segment here; it is found among the segments only';
     this.report.fault('unknownSegment', reason, segment, {}, this.loopId());
