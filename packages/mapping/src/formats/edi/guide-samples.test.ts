@@ -7,6 +7,7 @@ import { edifactGuides } from '../edifact/guides.ts';
 import type { EdifactDocument } from '../edifact/model.ts';
 import { x12Guides } from '../x12/guides.ts';
 import type { X12Document } from '../x12/model.ts';
+import { guideSchema } from './schema.ts';
 
 /** Documents of every guide, each beside the data that it is read into. */
 const folder = new URL('guide-samples/', import.meta.url);
@@ -20,7 +21,8 @@ interface Message {
   segments: unknown[][];
 }
 
-type Format = 'x12' | 'edifact';
+const shelves = { x12: x12Guides, edifact: edifactGuides };
+type Format = keyof typeof shelves;
 
 function formatOf(sample: string): Format {
   return sample.startsWith('x12') ? 'x12' : 'edifact';
@@ -56,6 +58,39 @@ function idsOf({ segments }: Message): unknown[] {
   return segments.map(([id]) => id);
 }
 
+interface Schema {
+  $ref?: string;
+  $defs?: Record<string, Schema>;
+  type?: string;
+  required?: string[];
+  properties?: Record<string, Schema>;
+  items?: Schema;
+}
+
+/** Compiling schemas of this size takes seconds, and few keywords are in them. */
+function departures(root: Schema, given: Schema, value: unknown, path: string): string[] {
+  const schema = given.$ref === undefined ? given : (root.$defs?.[given.$ref.replace('#/$defs/', '')] ?? {});
+  if (Array.isArray(value)) {
+    const inner = value.flatMap((item, index) =>
+      departures(root, schema.items ?? {}, item, `${path}[${index}]`),
+    );
+    return schema.type === 'array' ? inner : [`${path} is a list`];
+  }
+  if (typeof value !== 'object' || value === null) {
+    const types = typeof value === 'number' ? ['number', 'integer'] : [typeof value];
+    return types.includes(schema.type ?? '') ? [] : [`${path} is ${typeof value}, not ${schema.type}`];
+  }
+  const missing = (schema.required ?? []).filter((name) => !Object.hasOwn(value, name));
+  return [
+    ...missing.map((name) => `${path}.${name} is missing`),
+    ...Object.entries(value).flatMap(([name, item]) => {
+      const inner = schema.properties?.[name];
+      if (inner === undefined) return [`${path}.${name} is not in the schema`];
+      return departures(root, inner, item, `${path}.${name}`);
+    }),
+  ];
+}
+
 test('every guide has a sample', () => {
   const guides = samples.map(
     (sample) => read(formatOf(sample), contentOf(`${sample}.edi`)).message.guide ?? '',
@@ -71,6 +106,14 @@ describe.each(samples)('%s', (sample) => {
     const { message, warnings } = read(format, content, { strict: true });
     expect(warnings).toEqual([]);
     expect(message.data).toEqual(JSON.parse(contentOf(`${sample}.json`)));
+  });
+
+  test.each(['read', 'write'] as const)('has all that it holds in the schema of its guide to %s', (use) => {
+    const { guide = '', data } = read(format, content).message;
+    const [version = '', type = ''] = guide.split('/');
+    const compiled = shelves[format].find(type, version);
+    const schema = compiled === undefined ? {} : guideSchema(compiled, { for: use });
+    expect(departures(schema, schema, data, 'data')).toEqual([]);
   });
 
   test('is written from its data, segment for segment', () => {

@@ -8,6 +8,7 @@ import { compileGuide } from './compile.ts';
 import type { CodeLists, Guide, GuideElement, GuideEntry, SegmentDictionary } from './guide.ts';
 import { namesOf } from './names.ts';
 import type { NameNode } from './names.ts';
+import { guideSchema } from './schema.ts';
 
 /** Segments that mean different things in different places. */
 const otherwiseNamed: Record<string, string[]> = {
@@ -52,6 +53,13 @@ describe.each(shelves)('guides of $standard', ({ standard, shelf }) => {
     if (compiled !== undefined) {
       for (const name of namesIn(namesOf(compiled.root), new Set())) expect(name).toMatch(camelCase);
     }
+  });
+
+  test.each(shelf.ids)('the schema of %s is of a size to work with', (id) => {
+    const [version = '', transaction = ''] = id.split('/');
+    const compiled = shelf.find(transaction, version);
+    const schema = compiled === undefined ? {} : guideSchema(compiled, { for: 'read' });
+    expect(JSON.stringify(schema).length).toBeLessThan(200_000);
   });
 
   test('every code list is used, and no code or meaning is empty', () => {

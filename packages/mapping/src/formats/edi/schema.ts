@@ -1,7 +1,7 @@
 import type { CompiledGuide, ScalarField } from './compiled.ts';
 import type { ElementType } from './guide.ts';
 import { namesOf } from './names.ts';
-import type { ListNode, NameNode, ObjectNode } from './names.ts';
+import type { NameNode, ObjectNode } from './names.ts';
 
 /** What the data's schema is for. */
 export interface GuideSchemaOptions {
@@ -19,27 +19,46 @@ type Schema = Record<string, unknown>;
  * element with title and type. Levels that stand in themselves are references into `$defs`.
  */
 export function guideSchema(guide: CompiledGuide, options: GuideSchemaOptions): Schema {
-  const renderer = new Renderer(options.for === 'write');
-  const schema = renderer.object(namesOf(guide.root));
+  const root = namesOf(guide.root);
+  const renderer = new Renderer(options.for === 'write', itemsInSeveralPlaces(root));
+  const schema = renderer.object(root);
   return {
     ...schema,
     title: guide.guide.title,
-    ...(renderer.shared.size === 0 ? {} : { $defs: Object.fromEntries(renderer.shared) }),
+    ...(renderer.definitions.size === 0 ? {} : { $defs: Object.fromEntries(renderer.definitions) }),
   };
 }
 
-class Renderer {
-  readonly shared: Map<string, Schema>;
-  private readonly forWriting: boolean;
-  private readonly open: ObjectNode[] = [];
+/** The levels of a hierarchy, which stand in one another. */
+function itemsInSeveralPlaces(root: ObjectNode): Set<NameNode> {
+  const seen = new Set<NameNode>();
+  const several = new Set<NameNode>();
+  const open: NameNode[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (seen.has(node)) {
+      several.add(node);
+      continue;
+    }
+    if (node.kind === 'object') {
+      seen.add(node);
+      open.push(...node.names.values());
+    } else if (node.kind === 'list') open.push(node.item);
+  }
+  return several;
+}
 
-  constructor(forWriting: boolean, shared = new Map<string, Schema>()) {
+class Renderer {
+  readonly definitions = new Map<string, Schema>();
+  private readonly forWriting: boolean;
+  private readonly shared: ReadonlySet<NameNode>;
+  private readonly definitionOf = new Map<NameNode, string>();
+
+  constructor(forWriting: boolean, shared: ReadonlySet<NameNode>) {
     this.forWriting = forWriting;
     this.shared = shared;
   }
 
   object(node: ObjectNode): Schema {
-    this.open.push(node);
     const properties: Record<string, Schema> = {};
     for (const [name, inner] of node.names) {
       properties[name] = this.node(inner, name);
@@ -48,7 +67,6 @@ class Renderer {
         properties[`${name}Meaning`] = { type: 'string', title, readOnly: true };
       }
     }
-    this.open.pop();
     const required = this.forWriting ? [...node.required] : [];
     return {
       type: 'object',
@@ -61,20 +79,21 @@ class Renderer {
 
   private node(node: NameNode, name: string): Schema {
     if (node.kind === 'value') return valueSchema(node.field);
-    if (node.kind === 'object') return this.object(node);
-    return this.list(node, name);
+    if (node.kind === 'list') return { type: 'array', title: node.title, items: this.node(node.item, name) };
+    return this.shared.has(node) ? { $ref: `#/$defs/${this.defined(node, name)}` } : this.object(node);
   }
 
-  private list({ title, item }: ListNode, name: string): Schema {
-    if (item.kind === 'object' && this.open.includes(item)) {
-      if (!this.shared.has(name)) {
-        // Set first, so that what is inside finds it.
-        this.shared.set(name, {});
-        this.shared.set(name, new Renderer(this.forWriting, this.shared).object(item));
-      }
-      return { type: 'array', title, items: { $ref: `#/$defs/${name}` } };
-    }
-    return { type: 'array', title, items: this.node(item, name) };
+  /** The name of a definition, which is made where there is none yet. */
+  private defined(node: ObjectNode, name: string): string {
+    const known = this.definitionOf.get(node);
+    if (known !== undefined) return known;
+    let free = name;
+    for (let count = 2; this.definitions.has(free); count += 1) free = `${name}${count}`;
+    this.definitionOf.set(node, free);
+    // Taken first, so that what is inside finds it.
+    this.definitions.set(free, {});
+    this.definitions.set(free, this.object(node));
+    return free;
   }
 }
 
