@@ -35,5 +35,8 @@ export function openFrame(scope: Scope, parent: Frame, tuple?: Tuple): Frame {
 
 /** Slots of unassigned variables, without room for more. */
 export function unboundSlots(size: number): unknown[] {
-  return new Array<unknown>(size).fill(UNBOUND);
+  // Literals are made with room for just their elements; most scopes have one variable or two.
+  if (size === 0) return [];
+  if (size === 1) return [UNBOUND];
+  return size === 2 ? [UNBOUND, UNBOUND] : Array.from({ length: size }, () => UNBOUND);
 }

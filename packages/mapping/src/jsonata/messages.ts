@@ -133,6 +133,12 @@ const MESSAGES: Readonly<Record<string, string>> = {
   D3305: 'The lookup table {other} has no column {value}',
   D3306: 'The lookup table {other} cannot be read in reverse: {value}',
   D3307: 'The lookup found nothing',
+  D3205: 'A step to round to must be greater than 0, not {value}',
+  D3206: 'A whole number is needed here, not {value}',
+  D3207: '{value} is not a time zone such as "America/New_York"',
+  D3208: '{value} does not have the digits for a check digit',
+  D3209: '{value} is not a GTIN: its length or its check digit is wrong',
+  D3210: 'A quantity cannot be converted from {value} to {other}',
   X1000: 'The expression could not be evaluated: {value}',
   X1001:
     'The expression ran longer than the {value} ms it may take. Look for an endless loop or too much data',

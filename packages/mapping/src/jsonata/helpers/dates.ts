@@ -34,6 +34,28 @@ function parseDate(frame: Frame, text: string, picture?: string): string | undef
   return /\[[HhmsfP]/.test(layout) ? iso : iso.slice(0, 10);
 }
 
+const ISO_DATE = /^\d\d(\d\d)-(\d\d)-(\d\d)(?:T(\d\d):(\d\d).*)?$/;
+
+function partsOf(text: string, form: string): RegExpExecArray {
+  const match = ISO_DATE.exec(text.trim());
+  if (!match) throw new ExpressionError('D3201', { value: text, other: form });
+  return match;
+}
+
+/** An ISO 8601 date as CCYYMMDD, or YYMMDD where six digits are asked for. */
+function ediDate(_frame: Frame, text: string, digits = 8): string | undefined {
+  if (text.trim() === '') return undefined;
+  const [whole, year = '', month = '', day = ''] = partsOf(text, 'CCYY-MM-DD');
+  return (digits === 6 ? year : whole.slice(0, 4)) + month + day;
+}
+
+/** The time of an ISO 8601 time as HHMM. */
+function ediTime(_frame: Frame, text: string): string | undefined {
+  if (text.trim() === '') return undefined;
+  const [, , , , hour, minute = ''] = partsOf(text, 'CCYY-MM-DDThh:mm');
+  return hour === undefined ? undefined : hour + minute;
+}
+
 export const DATE_HELPERS: readonly Definition[] = [
   {
     name: 'isoDate',
@@ -42,6 +64,22 @@ export const DATE_HELPERS: readonly Definition[] = [
     help: 'Turns an EDI date (CCYYMMDD or YYMMDD) into an ISO 8601 date. Fails for days that do not exist; gives nothing for an empty text.',
     example: '$isoDate("20261121") gives "2026-11-21"',
     implement: isoDate,
+  },
+  {
+    name: 'ediDate',
+    signature: '<s-n?:s>',
+    parameters: ['date', 'digits'],
+    help: 'Turns an ISO 8601 date into an EDI date of eight digits (CCYYMMDD), or of six (YYMMDD). Gives nothing for an empty text.',
+    example: '$ediDate("2026-11-21") gives "20261121"',
+    implement: ediDate,
+  },
+  {
+    name: 'ediTime',
+    signature: '<s-:s>',
+    parameters: ['time'],
+    help: 'Turns an ISO 8601 date and time into an EDI time (HHMM). Gives nothing where there is no time.',
+    example: '$ediTime("2026-11-21T09:30:00Z") gives "0930"',
+    implement: ediTime,
   },
   {
     name: 'parseDate',

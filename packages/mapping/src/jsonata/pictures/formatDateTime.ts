@@ -23,20 +23,19 @@ interface Offset {
  * @throws ExpressionError D3132 to D3135 for a picture that does not work, D1001 for an impossible moment
  */
 export function formatDateTime(run: Run, millis: number, picture?: string, timezone?: string): string {
-  const offset = offsetOf(timezone);
+  if (picture === undefined && timezone === undefined) {
+    const date = new Date(millis);
+    if (date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999) return date.toISOString();
+  }
+  return formatMoment(run, millis, picture ?? ISO, offsetOf(timezone));
+}
+
+/** Writes a moment by a picture, as a clock that differs from UTC shows it; throws like formatDateTime. */
+export function formatMoment(run: Run, millis: number, picture: string, offset: Offset): string {
   const local = new Date(millis + (60 * offset.hours + offset.minutes) * 60_000);
   if (Number.isNaN(local.getTime())) throw new ExpressionError('D1001', { value: millis });
-  if (
-    picture === undefined &&
-    timezone === undefined &&
-    local.getUTCFullYear() >= 0 &&
-    local.getUTCFullYear() <= 9999
-  ) {
-    return local.toISOString();
-  }
   let text = '';
-  for (const write of cache.get(shortPicture(picture ?? ISO), compileWriters))
-    text += write(run, local, offset);
+  for (const write of cache.get(shortPicture(picture), compileWriters)) text += write(run, local, offset);
   run.charge(text.length);
   return text;
 }
