@@ -111,7 +111,7 @@ describe('a registered schema', () => {
     const answers = await Promise.all(
       [1, 2, 3, 4].map((count) => publish({ ...priceList, maxProperties: count })),
     );
-    expect(answers.map(({ body }) => body.version).sort()).toEqual([2, 3, 4, 5]);
+    expect(answers.map(({ body }) => body.version).sort((left, right) => left - right)).toEqual([2, 3, 4, 5]);
   });
 
   it('is compared: versions, and what is not published yet', async () => {
@@ -225,7 +225,7 @@ it('is found out from samples', async () => {
 
 describe('a flow', () => {
   const flowOf = (schemaRef: string) =>
-    chain('Prices', webhook('/prices'), map('body', 'body'), node('check', 'validate', { schemaRef }));
+    chain('Prices', webhook('prices'), map('body', 'body'), node('check', 'validate', { schemaRef }));
   const findingsOf = async (schemaRef: string): Promise<FlowFindings> => {
     const { body } = await api.operate('createFlow', { ...as(), body: { definition: flowOf(schemaRef) } });
     return (await api.operate('validateFlow', { ...as(), params: { id: body.id } })).body;
@@ -250,7 +250,7 @@ describe('a flow', () => {
     ['both', { schemaRef: 'order@1', schema: {} }],
     ['neither', {}],
   ])('names one schema or has one: %s', async (_case, config) => {
-    const definition = chain('Prices', webhook('/prices'), node('check', 'validate', config));
+    const definition = chain('Prices', webhook('prices'), node('check', 'validate', config));
     const { body } = await api.operate('createFlow', { ...as(), body: { definition } });
     const findings = await api.operate('validateFlow', { ...as(), params: { id: body.id } });
     expect(rulesOf(findings.body.errors)).toEqual([['one-schema', 'nodes[1].config.schema']]);
@@ -268,7 +268,8 @@ describe('a flow', () => {
         params: { id: flow.id },
         body: { trigger: { body: input } },
       });
-      const on = { ...as(), params: { id: started.body.id } };
+      expect([started.status, started.body]).toMatchObject([202, { runId: expect.any(String) }]);
+      const on = { ...as(), params: { id: started.body.runId } };
       await until('the run ends', async () =>
         ['succeeded', 'failed'].includes((await api.operate('getRun', on)).body.status),
       );

@@ -1,3 +1,4 @@
+import type { schemaModes } from '@crossdock/flow-schema';
 import type { JsonSchema } from '../json.ts';
 import { compareSchemas } from './changes.ts';
 import type { SchemaChange } from './changes.ts';
@@ -7,17 +8,7 @@ import type { SchemaChange } from './changes.ts';
  * version before. `forward`: readers of the version before can read documents of the new one. `full`: both.
  * `…Transitive`: the same for every earlier version. `none`: nothing.
  */
-export const compatibilityModes = [
-  'none',
-  'backward',
-  'backwardTransitive',
-  'forward',
-  'forwardTransitive',
-  'full',
-  'fullTransitive',
-] as const;
-
-export type CompatibilityMode = (typeof compatibilityModes)[number];
+export type CompatibilityMode = (typeof schemaModes)[number];
 
 /** A version that was published before. */
 export interface EarlierVersion {

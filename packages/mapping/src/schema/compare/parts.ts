@@ -39,8 +39,16 @@ const everyType: readonly SchemaType[] = [
   'null',
 ];
 
+const typesKept = new WeakMap<Conjunction, ReadonlySet<SchemaType>>();
+
 /** Types that a value may have; `integer` is named beside `number`. */
-export function allowedTypes({ parts }: Conjunction): ReadonlySet<SchemaType> {
+export function allowedTypes(have: Conjunction): ReadonlySet<SchemaType> {
+  const known = typesKept.get(have) ?? typesOf(have);
+  typesKept.set(have, known);
+  return known;
+}
+
+function typesOf({ parts }: Conjunction): ReadonlySet<SchemaType> {
   let types = everyType;
   for (const part of parts) {
     const own = typesOfPart(part);
