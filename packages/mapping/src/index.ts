@@ -88,7 +88,7 @@ export { linesOf, traceMap } from './map/lines.ts';
 export type { MapLine, TracedMap } from './map/lines.ts';
 export type { Scope, UseKind } from './map/trace.ts';
 export { sourceExpression } from './map/sourceExpression.ts';
-export { fieldsOf } from './map/fields.ts';
+export { fieldsOf, listsOf } from './map/fields.ts';
 export type { FieldType, MapField } from './map/fields.ts';
 export { runMapCases } from './map-tests/runCases.ts';
 export type {
@@ -149,3 +149,6 @@ export type { CompletionItem, Completions } from './syntax/complete/completions.
 export { describeAt, signatureAt } from './syntax/complete/describe.ts';
 export type { CallSignature, Description } from './syntax/complete/describe.ts';
 export type { KnownSource, Surroundings } from './syntax/complete/surroundings.ts';
+export { suggestMappings } from './map/auto/suggest.ts';
+export type { DocumentDescription, MappingSuggestion, SuggestOptions } from './map/auto/suggest.ts';
+export { applySuggestions } from './map/auto/apply.ts';

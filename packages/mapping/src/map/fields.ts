@@ -1,4 +1,4 @@
-import { EACH, formatPath, type PathStep } from './paths.ts';
+import { EACH, formatPath, pathKey, type PathStep } from './paths.ts';
 import { isFields, ownField } from '../jsonata/values.ts';
 
 /** What a field holds; `unknown` where nothing tells. */
@@ -61,6 +61,13 @@ export function fieldsOf(described: { schema?: object; samples?: readonly unknow
       : { ...field, samples: seen.samples, type: field.type === 'unknown' ? seen.type : field.type };
   });
   return [...joined, ...bySample.values()];
+}
+
+/** Tells of a place, written without `[]`, whether it is a list; undefined for places that there are not. */
+export function listsOf(fields: readonly MapField[]): (key: string) => boolean | undefined {
+  const own = fields.filter(({ steps }) => steps.at(-1) !== EACH);
+  const byKey = new Map(own.map(({ steps, type }) => [pathKey(steps), type === 'list']));
+  return (key) => byKey.get(key);
 }
 
 class FieldCollector {

@@ -123,7 +123,8 @@ class LineTracer {
     const inner: readonly PathStep[] = node.many ? [...node.steps, EACH] : node.steps;
     const target = { id: node.id, steps: inner };
     const reached = tracePath(loop.sourceSteps, scope);
-    const context = node.many ? eachOf(reached.scope.context) : reached.scope.context;
+    // Entries of a for-each inside another go into the list of that one.
+    const context = inner.at(-1) === EACH ? eachOf(reached.scope.context) : reached.scope.context;
     this.add(reached.uses, target);
     const { from, to } = node.source;
     this.add(

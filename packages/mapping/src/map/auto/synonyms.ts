@@ -115,14 +115,7 @@ export const CONCEPTS: readonly Concept[] = [
   {
     name: 'quantity',
     names: [
-      ...[
-        'quantity',
-        'quantity ordered',
-        'ordered quantity',
-        'order quantity',
-        'requested quantity',
-        'units',
-      ],
+      ...['quantity', 'quantity ordered', 'ordered quantity', 'order quantity', 'requested quantity'],
       ...['PO102', 'PO1 02', 'QTY 6060', 'QTY01', 'pieces', 'count ordered'],
     ],
   },
@@ -342,6 +335,9 @@ export const CONCEPTS: readonly Concept[] = [
       'PID05',
       'IMD 7008',
       'short description',
+      'title',
+      'item title',
+      'product title',
       'bezeichnung',
       'material description',
     ],
@@ -790,13 +786,16 @@ export const CONCEPTS: readonly Concept[] = [
       'ship via',
       'service level',
       'shipment method',
-      'transport mode',
       'routing',
       'TD505',
       'delivery method',
       'service code',
       'shipping service',
     ],
+  },
+  {
+    name: 'transport mode',
+    names: ['transport mode', 'mode of transport', 'transport mode code', 'TD504', 'TDT 8067'],
   },
   {
     name: 'note',
@@ -932,6 +931,21 @@ export const CONCEPTS: readonly Concept[] = [
     names: ['control number', 'transaction id', 'message number', 'message reference', 'ST02', 'UNH 0062'],
   },
 ];
+
+/** Concepts that have fields of their own: whose a field is decides whether it fits. */
+export const HOLDERS: ReadonlySet<string> = new Set([
+  ...[
+    'ship-to party',
+    'bill-to party',
+    'buyer',
+    'supplier',
+    'ship-from party',
+    'warehouse',
+    'carrier',
+    'contact',
+  ],
+  ...['tax amount', 'discount', 'charge', 'freight', 'payment terms', 'delivery terms'],
+]);
 
 /** Codes that say what an entry of a list is: `parties` with role `ST` is the ship-to party. */
 export interface QualifierCodes {
@@ -1101,6 +1115,8 @@ export const GENERIC_WORDS: ReadonlySet<string> = new Set([
     'list',
     'info',
     'field',
+    'term',
+    'total',
   ],
 ]);
 
