@@ -66,8 +66,8 @@ export const LookupMissRule = Type.Object(
 /** What a table is, without its rows. */
 export const LookupDefinition = Type.Object(
   {
-    key: LookupKey,
     title: Type.String({ minLength: 1, maxLength: 120, title: 'Title' }),
+    key: LookupKey,
     description: Type.Optional(Type.String({ maxLength: 2000, title: 'Description' })),
     keys: Type.Array(LookupKeyColumn, { minItems: 1, maxItems: 8, title: 'Key columns' }),
     values: Type.Array(LookupValueColumn, { minItems: 1, maxItems: 50, title: 'Value columns' }),

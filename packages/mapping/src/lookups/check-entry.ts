@@ -142,11 +142,11 @@ function rangeCell(column: LookupKeyColumn, value: LookupKeyCell | undefined, no
 
 function valueOf(
   { type }: LookupValueColumn,
-  value: unknown,
+  value: LookupEntry['values'][string] | undefined,
   note: Note,
 ): string | number | boolean | undefined {
   if (value === undefined || value === null || value === '') return undefined;
-  if (type === 'text') return String(value as string | number | boolean);
+  if (type === 'text') return String(value);
   const known = type === 'number' ? numberOf(value) : type === 'boolean' ? booleanOf(value) : dateOf(value);
   if (known === undefined) note(`must be ${typeNames[type]}`);
   return known;

@@ -205,4 +205,6 @@ function scopesOf(environment: string, partner: string): string[] {
 
 /** Values are compared as written: `5` and `"5"` are the same to people who fill in a table. */
 const valueKey = (value: unknown): string | undefined =>
-  value === null || value === undefined ? undefined : String(value).trim();
+  ['string', 'number', 'boolean'].includes(typeof value)
+    ? `${value as string | number | boolean}`.trim()
+    : undefined;

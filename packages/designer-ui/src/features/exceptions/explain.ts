@@ -15,10 +15,10 @@ const missAdvice =
   'A lookup table does not know a value of the message. Add it below: all runs that wait for it go on.';
 
 /** Where it stopped and what to do, in two or three sentences. */
-export function explain({ flowName, nodeName, attempts, businessKeys, error }: Exception): string {
+export function explain({ flowName, nodeName, attempts, businessKeys, error, status }: Exception): string {
   const key = businessKeys[0];
   const subject = key ? `${titleOf(key.type)} ${key.value}` : 'The message';
   const tries = attempts > 1 ? ` after ${attempts} attempts` : '';
-  const next = error.code === lookupMissCode ? missAdvice : advice[error.class];
+  const next = error.code === lookupMissCode && status === 'open' ? missAdvice : advice[error.class];
   return `${subject} stopped at the step “${nodeName}” of “${flowName}”${tries}. ${next}`;
 }

@@ -55,7 +55,7 @@ function MissingForm({ table, miss }: { table: LookupTable; miss: Miss }) {
   const named = miss.partner !== '*';
   const form = useForm<RowDraft>({
     initial: draftOfKey(table, miss.key),
-    check: (values) => draftErrors(table, values),
+    check: (values) => ({ ...draftErrors(table, values), ...valueMissing(table, values) }),
     submit: async (values) => {
       const entry = entryOf(table, values);
       const partner = ofPartner ? miss.partner : (entry.partner ?? '*');
@@ -92,6 +92,13 @@ function MissingForm({ table, miss }: { table: LookupTable; miss: Miss }) {
       </Stack>
     </form>
   );
+}
+
+/** A row without any value would let the runs go on with nothing. */
+function valueMissing({ values }: LookupTable, draft: RowDraft): Partial<Record<string, string>> {
+  const [first] = values;
+  const empty = values.every(({ name }) => !draft[`values.${name}`]?.trim());
+  return first && empty ? { [`values.${first.name}`]: 'is needed' } : {};
 }
 
 /** Runs that wait for the same key, this one included. */

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { useTryLookup } from '../../api/lookups.ts';
 import { useEnvironment } from '../../components/environment/use-environment.ts';
 import { FormFailure } from '../../components/forms/form-failure.tsx';
+import { askedKeyText } from '../../components/lookups/cell-text.ts';
 import { columnLabel } from '../../components/lookups/row-draft.ts';
 import { Section } from '../../components/page/page.tsx';
 import classes from './lookups.module.css';
@@ -69,5 +70,5 @@ function Answer({ tried: { found, value, why } }: { tried: LookupTried }) {
 
 function valueInWords(value: unknown): string {
   if (value === undefined) return 'Found, without a value';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return askedKeyText(value);
 }
