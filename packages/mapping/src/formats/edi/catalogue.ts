@@ -1,10 +1,11 @@
 import { edifactGuides } from '../edifact/guides.ts';
 import { x12Guides } from '../x12/guides.ts';
+import type { EdiSyntax } from './codes.ts';
 import { guideSchema } from './schema.ts';
 
 /** A type of document that there are names for. */
 export interface EdiGuide {
-  format: 'x12' | 'edifact';
+  format: EdiSyntax;
   /** `850`, `ORDERS` */
   type: string;
   /** `004010`, `D96A` */

@@ -1,4 +1,5 @@
 import type { DocumentLimits } from '../limits.ts';
+import type { EdiCode } from './codes.ts';
 import type { GuideShelf } from './guide-shelf.ts';
 import type { FieldStyle } from './read-fields.ts';
 import { GuidedReader } from './read-guide.ts';
@@ -33,7 +34,7 @@ export class GuideChooser {
     return new GuidedReader(guide, this.report, this.style, this.limits);
   }
 
-  private tell(code: string, reason: string, header: EdiSegment): void {
+  private tell(code: EdiCode, reason: string, header: EdiSegment): void {
     if (this.told.size > 100 || this.told.has(reason)) return;
     this.told.add(reason);
     this.report.notice(code, reason, header);

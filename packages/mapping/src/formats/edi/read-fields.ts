@@ -1,3 +1,4 @@
+import type { EdiCode } from './codes.ts';
 import type { CompiledEntry, CompiledField, ListField, RepeatedField, ScalarField } from './compiled.ts';
 import type { Data } from './data.ts';
 import { readValue } from './read-values.ts';
@@ -150,7 +151,7 @@ export class FieldReader {
   }
 
   private fault(
-    code: string,
+    code: EdiCode,
     reason: string,
     position: number,
     element: number | undefined,

@@ -1,5 +1,7 @@
 import type { DocumentPosition, DocumentWarning } from '../position.ts';
 import type { Report } from '../report.ts';
+import { ediCode } from './codes.ts';
+import type { EdiCode, EdiSyntax } from './codes.ts';
 import type { EdiSegment } from './segment.ts';
 
 /** Where in its envelopes something stands; ordinals in the file, from 1. */
@@ -37,30 +39,30 @@ const longestValue = 99;
 /** What is said about one EDI document, with places in the file and in the envelopes. */
 export class EdiReport {
   /** Prefix of the codes. */
-  readonly syntax: 'x12' | 'edifact';
+  readonly syntax: EdiSyntax;
   /** Kept up to date by who reads the envelopes. */
   envelope: EnvelopePlace = {};
   /** The number of the segment that opened the transaction; 0 outside of transactions. */
   header = 0;
   private readonly report: Report;
 
-  constructor(syntax: 'x12' | 'edifact', report: Report) {
+  constructor(syntax: EdiSyntax, report: Report) {
     this.syntax = syntax;
     this.report = report;
   }
 
   /** @throws DocumentError in strict mode */
-  fault(code: string, reason: string, segment: EdiSegment, value: ValuePlace = {}, loop?: string): void {
+  fault(code: EdiCode, reason: string, segment: EdiSegment, value: ValuePlace = {}, loop?: string): void {
     this.report.fault(
-      `${this.syntax}.${code}`,
+      ediCode(this.syntax, code),
       reason,
       this.place(segment, value, loop),
       namePlace(segment, value.element, value.component),
     );
   }
 
-  notice(code: string, reason: string, segment: EdiSegment): void {
-    this.report.notice(`${this.syntax}.${code}`, reason, this.place(segment, {}), namePlace(segment));
+  notice(code: EdiCode, reason: string, segment: EdiSegment): void {
+    this.report.notice(ediCode(this.syntax, code), reason, this.place(segment, {}), namePlace(segment));
   }
 
   private place(segment: EdiSegment, { element, component, value }: ValuePlace, loop?: string): EdiPosition {

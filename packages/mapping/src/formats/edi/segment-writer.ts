@@ -1,4 +1,6 @@
 import { DocumentError } from '../position.ts';
+import { ediCode } from './codes.ts';
+import type { EdiCode, EdiSyntax } from './codes.ts';
 import type { Separators } from './tokenizer.ts';
 
 /** Very large and very small numbers would be written with an exponent, which few readers take. */
@@ -12,7 +14,7 @@ export interface WrittenSeparators extends Separators {
 
 /** Writes segments one after another with the delimiters of one interchange. */
 export class SegmentWriter {
-  private readonly syntax: 'x12' | 'edifact';
+  private readonly syntax: EdiSyntax;
   private readonly delimiters: WrittenSeparators;
   private readonly replacement: string | undefined;
   private readonly forbidden: RegExp;
@@ -22,7 +24,7 @@ export class SegmentWriter {
    * @param replacement Written in place of delimiters in values; undefined: such values are an error, or
    * released where the delimiters have a release character
    */
-  constructor(syntax: 'x12' | 'edifact', delimiters: WrittenSeparators, replacement?: string) {
+  constructor(syntax: EdiSyntax, delimiters: WrittenSeparators, replacement?: string) {
     this.syntax = syntax;
     this.delimiters = delimiters;
     const { element, component, segment, repetition, release } = delimiters;
@@ -67,8 +69,8 @@ export class SegmentWriter {
     return text;
   }
 
-  private error(code: string, reason: string, place?: string): DocumentError {
-    return new DocumentError(`${this.syntax}.${code}`, reason, {}, place);
+  private error(code: EdiCode, reason: string, place?: string): DocumentError {
+    return new DocumentError(ediCode(this.syntax, code), reason, {}, place);
   }
 
   private push(segment: string): void {

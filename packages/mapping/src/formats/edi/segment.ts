@@ -1,3 +1,5 @@
+import type { EdiCode } from './codes.ts';
+
 /**
  * An element as the document has it: text; a list of texts for a composite; a list of lists for a repeated
  * element, one list of components for each repetition.
@@ -30,7 +32,7 @@ export interface ElementPlace {
 
 export interface SegmentOddity {
   /** Without the prefix of the standard. */
-  code: string;
+  code: EdiCode;
   reason: string;
   element?: number;
 }

@@ -1,5 +1,7 @@
 import { DocumentError } from '../position.ts';
 import type { DocumentPosition } from '../position.ts';
+import { ediCode } from './codes.ts';
+import type { EdiSyntax } from './codes.ts';
 import { placeOf } from './report.ts';
 import { firstText } from './segment.ts';
 import type { EdiSegment, RawSegment, SegmentOddity } from './segment.ts';
@@ -31,7 +33,7 @@ export interface InterchangeHeader<D extends Separators> {
 
 /** One of the two standards. */
 export interface SegmentDialect<D extends Separators> {
-  syntax: 'x12' | 'edifact';
+  syntax: EdiSyntax;
   /** The segment that begins an interchange. */
   header: string;
   /** Characters within which a header must end, with some slack. */
@@ -91,9 +93,13 @@ export class SegmentTokenizer<D extends Separators> {
     this.drain(true, accept);
     if (this.segments > 0) return;
     const { syntax, header } = this.dialect;
-    throw new DocumentError(`${syntax}.empty`, `the document is empty: no interchange header ${header}`, {
-      line: 1,
-    });
+    throw new DocumentError(
+      ediCode(syntax, 'empty'),
+      `the document is empty: no interchange header ${header}`,
+      {
+        line: 1,
+      },
+    );
   }
 
   private drain(atEnd: boolean, accept: (segment: DelimitedSegment<D>) => void): void {
@@ -162,7 +168,7 @@ export class SegmentTokenizer<D extends Separators> {
     const { segment } = header.delimiters;
     this.terminator = segment.endsWith('\n') ? '\n' : segment;
     this.index = header.end;
-    const oddities = header.oddities.map((oddity) => ({ code: 'header', ...oddity }));
+    const oddities = header.oddities.map((oddity) => ({ code: 'header' as const, ...oddity }));
     return { ...this.segment('', header.raw, start, true, header.delimiters), oddities };
   }
 
@@ -212,7 +218,7 @@ export class SegmentTokenizer<D extends Separators> {
       return;
     }
     const reason = 'the segment terminator is missing at the end of the line';
-    const oddities = [{ code: 'terminator', reason }];
+    const oddities = [{ code: 'terminator' as const, reason }];
     lines.forEach((line, index) => {
       const raw = dialect.split(line.text, delimiters);
       const segment = this.segment(line.text, raw, start + line.start, terminated, delimiters);
@@ -245,7 +251,7 @@ export class SegmentTokenizer<D extends Separators> {
 
   private unknownSegment(segment: EdiSegment, text: string): DocumentError {
     return new DocumentError(
-      `${this.dialect.syntax}.segmentId`,
+      ediCode(this.dialect.syntax, 'segmentId'),
       `"${text.slice(0, 20)}" does not begin with a segment identifier (garbled?)`,
       placeOf(segment),
       `segment ${segment.number}`,
@@ -267,7 +273,7 @@ export class SegmentTokenizer<D extends Separators> {
   private checkLength(end: number): void {
     if (end - this.index <= longestSegment) return;
     throw new DocumentError(
-      `${this.dialect.syntax}.endless`,
+      ediCode(this.dialect.syntax, 'endless'),
       `no segment terminator within ${longestSegment} characters`,
       { segment: this.segments + 1, line: this.line, offset: this.base + this.index },
       `segment ${this.segments + 1}`,

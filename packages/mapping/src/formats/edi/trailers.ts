@@ -1,4 +1,5 @@
 import { DocumentError } from '../position.ts';
+import { ediCode } from './codes.ts';
 import { namePlace, placeOf } from './report.ts';
 import type { EdiReport } from './report.ts';
 import { firstText } from './segment.ts';
@@ -31,7 +32,7 @@ export function checkNumber(
   if (sameNumber(actual, expected)) return;
   if (!trailer.terminated && expected.startsWith(actual)) {
     throw new DocumentError(
-      `${report.syntax}.truncated`,
+      ediCode(report.syntax, 'truncated'),
       `the document ends in the middle of the control number (${expected} is expected)`,
       placeOf(trailer, 2),
       namePlace(trailer, 2),
@@ -49,7 +50,7 @@ function sameNumber(a: string, b: string): boolean {
 /** The error for an envelope segment where it can't be. */
 export function misplaced(report: EdiReport, segment: EdiSegment, reason: string): DocumentError {
   return new DocumentError(
-    `${report.syntax}.misplaced`,
+    ediCode(report.syntax, 'misplaced'),
     `${segment.id} can't stand here: ${reason}`,
     placeOf(segment),
     namePlace(segment),

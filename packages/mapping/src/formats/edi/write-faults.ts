@@ -1,26 +1,28 @@
 import { DocumentError } from '../position.ts';
+import { ediCode } from './codes.ts';
+import type { EdiSyntax } from './codes.ts';
 
 /** The errors of data that can't be written; `path` names the place in the document. */
 export class WriteFaults {
-  private readonly syntax: 'x12' | 'edifact';
+  private readonly syntax: EdiSyntax;
 
-  constructor(syntax: 'x12' | 'edifact') {
+  constructor(syntax: EdiSyntax) {
     this.syntax = syntax;
   }
 
   value(reason: string, path: string): DocumentError {
-    return new DocumentError(`${this.syntax}.value`, reason, {}, path);
+    return new DocumentError(ediCode(this.syntax, 'value'), reason, {}, path);
   }
 
   missing(reason: string, path: string): DocumentError {
-    return new DocumentError(`${this.syntax}.missing`, `is missing: ${reason}`, {}, path);
+    return new DocumentError(ediCode(this.syntax, 'missing'), `is missing: ${reason}`, {}, path);
   }
 
   unknownName(reason: string, path: string): DocumentError {
-    return new DocumentError(`${this.syntax}.unknownName`, reason, {}, path);
+    return new DocumentError(ediCode(this.syntax, 'unknownName'), reason, {}, path);
   }
 
   tooMany(reason: string, path: string): DocumentError {
-    return new DocumentError(`${this.syntax}.tooManyValues`, reason, {}, path);
+    return new DocumentError(ediCode(this.syntax, 'tooManyValues'), reason, {}, path);
   }
 }

@@ -1,3 +1,4 @@
+import type { EdiSyntax } from './codes.ts';
 import { checkData } from './check-data.ts';
 import type {
   CompiledEntry,
@@ -16,7 +17,7 @@ import type { ValueStyle } from './write-values.ts';
 
 /** How data is written into one interchange. */
 export interface WriteStyle extends ValueStyle {
-  syntax: 'x12' | 'edifact';
+  syntax: EdiSyntax;
 }
 
 /**
