@@ -116,6 +116,8 @@ export function entryRule(part: JsonSchema, index: number): readonly unknown[] {
 
 /** Whether two JSON values say the same, whatever the order of their properties. */
 export function sameJson(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object') return false;
   return canonicalText(left) === canonicalText(right);
 }
 
