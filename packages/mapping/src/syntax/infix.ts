@@ -27,6 +27,7 @@ export const INFIX: Readonly<Record<string, InfixReader>> = {
   '.': path,
   '[': filter,
   '{': (parser, subject, opener) => {
+    parser.needsRules = true;
     const entries = objectEntries(parser, opener);
     return { kind: 'group', from: subject.from, to: parser.previousEnd, at: opener.from, subject, entries };
   },
@@ -56,6 +57,7 @@ interface Sides {
 }
 
 function sides(parser: Parser, left: SyntaxNode, sign: Token, power: number): Sides {
+  parser.needsRules ||= power === 0;
   const right = parser.expression(power);
   return { from: left.from, to: Math.max(right.to, sign.to), at: sign.from, left, right };
 }
@@ -70,8 +72,18 @@ function path(parser: Parser, first: SyntaxNode): SyntaxNode {
   const steps = [first];
   do steps.push(parser.expression(powerOf('.')));
   while (parser.accept('.'));
+  parser.needsRules ||= steps.some(isConstant);
   const to = Math.max(parser.previousEnd, steps.at(-1)?.to ?? 0);
   return { kind: 'path', from: first.from, to, steps };
+}
+
+/** Constants, also negative or with something behind them, can't be steps. */
+function isConstant(step: SyntaxNode): boolean {
+  let inner = step;
+  while ('subject' in inner) inner = inner.subject;
+  return (
+    inner.kind === 'number' || inner.kind === 'boolean' || inner.kind === 'null' || inner.kind === 'negate'
+  );
 }
 
 function filter(parser: Parser, subject: SyntaxNode, opener: Token): SyntaxNode {
@@ -86,6 +98,7 @@ function filter(parser: Parser, subject: SyntaxNode, opener: Token): SyntaxNode 
 }
 
 function binding(parser: Parser, subject: SyntaxNode, sign: Token) {
+  parser.needsRules ||= sign.id === '@';
   const variable = parser.expression(powerOf(sign.id));
   if (variable.kind !== 'variable' && variable.kind !== 'missing') {
     parser.problems.add('S0214', variable, `After ${sign.id} a variable such as $x must follow`);

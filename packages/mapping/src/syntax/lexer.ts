@@ -4,6 +4,7 @@ import { scanNumber, scanRegex, scanString, type Scanned } from './scan.ts';
 import type { Token, TokenKind } from './tree.ts';
 
 const DOUBLE_SIGNS: ReadonlySet<string> = new Set(['..', ':=', '!=', '>=', '<=', '**', '~>', '?:', '??']);
+const DOUBLE_BEGINS = '.:!><*~?';
 const SINGLE_SIGNS = '.[]{}(),@#;:?+-*/%|=<>^&!~';
 const KEYWORDS: ReadonlySet<string> = new Set(['and', 'or', 'in', 'true', 'false', 'null']);
 
@@ -39,7 +40,7 @@ export class Lexer {
     if (char === '/' && !infix) return this.scanned('regex', this.enclosed('/', scanRegex));
     if (SINGLE_SIGNS.includes(char)) return this.sign(char);
     if (char === '"' || char === "'") return this.scanned('string', this.enclosed(char, scanString));
-    const number = scanNumber(text, from);
+    const number = char >= '0' && char <= '9' ? scanNumber(text, from) : undefined;
     if (number) return this.scanned('number', number);
     return char === '`' ? this.quotedName() : this.word(char);
   }
@@ -91,8 +92,10 @@ export class Lexer {
   }
 
   private sign(char: string): Token {
-    const double = this.text.slice(this.position, this.position + 2);
-    if (DOUBLE_SIGNS.has(double)) return this.push('operator', this.position + 2, double);
+    if (DOUBLE_BEGINS.includes(char)) {
+      const double = this.text.slice(this.position, this.position + 2);
+      if (DOUBLE_SIGNS.has(double)) return this.push('operator', this.position + 2, double);
+    }
     if (char !== '!' && char !== '~') return this.push('operator', this.position + 1, char);
     const token = this.push('unknown', this.position + 1);
     this.problems.add('S0204', token, messageOf('S0204', { token: char }));

@@ -11,7 +11,10 @@ type Reader = (parser: Parser, token: Token) => SyntaxNode;
 const PREFIX: Readonly<Record<string, Reader>> = {
   '*': (_parser, { from, to }) => ({ kind: 'wildcard', from, to }),
   '**': (_parser, { from, to }) => ({ kind: 'descendants', from, to }),
-  '%': (_parser, { from, to }) => ({ kind: 'parent', from, to }),
+  '%': (parser, { from, to }) => {
+    parser.needsRules = true;
+    return { kind: 'parent', from, to };
+  },
   '-': negate,
   '(': block,
   '[': array,

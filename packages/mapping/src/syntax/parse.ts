@@ -11,6 +11,6 @@ export function parseSyntax(text: string): SyntaxTree {
   const problems = new ProblemLog();
   const parser = new Parser(text, problems);
   const root = parser.whole(undefined);
-  if (problems.empty) lower(root, problems);
+  if (problems.empty && parser.needsRules) lower(root, problems);
   return { text, root, tokens: parser.lexer.tokens, problems: problems.result() };
 }

@@ -46,6 +46,8 @@ export class Parser {
   readonly lexer: Lexer;
   /** The token that has not been used yet. */
   token: Token;
+  /** Something has been read that is right only in some places, which the finished tree tells. */
+  needsRules = false;
   /** End of the last token used. */
   previousEnd = 0;
   private depth = 0;
