@@ -231,11 +231,17 @@ test.each(otherValues)('%s', (segment, name, expected, warning) => {
   );
 });
 
+const beginning = 'BEG*00*SA*1**20261104';
 const departures: [body: string[], code: string, message: string][] = [
   [['PO1*1'], 'x12.missingSegment', 'the required segment BEG is missing'],
-  [['BEG*00*SA*1**20261104'], 'x12.missingSegment', 'the required segment PO1 is missing'],
-  [['BEG*00', 'QQQ*1', 'PO1*1'], 'x12.unknownSegment', 'segment 5 QQQ: the guide knows no such segment here'],
-  [['BEG*00', 'BEG*01', 'PO1*1'], 'x12.repeated', 'segment 5 BEG: BEG may come once here'],
+  [[beginning], 'x12.missingSegment', 'the required segment PO1 is missing'],
+  [['BEG*00*SA*1', 'PO1*1'], 'x12.missingElement', 'segment 4 BEG, element 5: the required date is missing'],
+  [
+    [beginning, 'QQQ*1', 'PO1*1'],
+    'x12.unknownSegment',
+    'segment 5 QQQ: the guide knows no such segment here',
+  ],
+  [[beginning, beginning, 'PO1*1'], 'x12.repeated', 'segment 5 BEG: BEG may come once here'],
 ];
 
 test.each(departures)('%j', (body, code, message) => {
