@@ -44,11 +44,12 @@ function throughText(made: unknown, writing: Template, reading: Template): unkno
   const target = documentSideOf(writing);
   const source = documentSideOf(reading);
   if (target === undefined || source === undefined) throw new Error('neither side is a document');
-  const { content } = serializeDocument(target.format, made, {
+  const { content, encoding } = serializeDocument(target.format, made, {
     ...target.options,
     ...envelopes[target.format],
   });
-  const { document, warnings } = parseDocument(source.format, content, source.options);
+  const received = encoding === 'base64' ? Buffer.from(content, 'base64') : content;
+  const { document, warnings } = parseDocument(source.format, received, source.options);
   expect(warnings).toEqual([]);
   return document;
 }
