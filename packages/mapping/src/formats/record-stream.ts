@@ -18,7 +18,7 @@ const partLength = 65_536;
 
 /** The records of a document, once, as they are read. Leaving the loop closes the source. */
 export interface RecordStream extends AsyncIterable<unknown> {
-  /** The same records, those that came with one piece of the document at a time: much faster. */
+  /** The same records, those that came with one piece of the document at a time. */
   batches(): AsyncIterable<readonly unknown[]>;
   /** What was odd so far. */
   readonly warnings: readonly DocumentWarning[];
@@ -50,12 +50,37 @@ export function readRecords(
       }
     }
     yield* inBatches(reader.finish(), counter);
+    report.finish();
   }
   return {
     batches,
     warnings: report.warnings,
-    async *[Symbol.asyncIterator]() {
-      for await (const batch of batches()) yield* batch;
+    [Symbol.asyncIterator]: () => oneByOne(batches()),
+  };
+}
+
+/** By hand, as a generator would wait several times for every record. */
+function oneByOne(batches: AsyncGenerator<readonly unknown[]>): AsyncIterator<unknown> {
+  let batch: readonly unknown[] = [];
+  let at = 0;
+  const nextBatch = async (): Promise<IteratorResult<unknown>> => {
+    const next = await batches.next();
+    if (next.done === true) return { done: true, value: undefined };
+    batch = next.value;
+    at = 1;
+    return { done: false, value: batch[0] };
+  };
+  return {
+    next() {
+      if (at >= batch.length) return nextBatch();
+      const value = batch[at];
+      at += 1;
+      return Promise.resolve({ done: false, value });
+    },
+    async return() {
+      batch = [];
+      await batches.return(undefined);
+      return { done: true, value: undefined };
     },
   };
 }

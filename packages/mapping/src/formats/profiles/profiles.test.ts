@@ -240,7 +240,8 @@ function collectFields(
       continue;
     }
     if (typeof entry.kind !== 'string' && depth === 0) continue;
-    const value = typeof entry.kind === 'string' ? values[entry.kind] : dataOf(entry.kind, depth - 1);
+    const value: fc.Arbitrary<unknown> =
+      typeof entry.kind === 'string' ? values[entry.kind] : dataOf(entry.kind, depth - 1);
     fields.push([
       entry.name,
       entry.type === 'list' ? fc.array(value, { minLength: 1, maxLength: 2 }) : value,
