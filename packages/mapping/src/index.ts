@@ -152,3 +152,6 @@ export type { KnownSource, Surroundings } from './syntax/complete/surroundings.t
 export { suggestMappings } from './map/auto/suggest.ts';
 export type { DocumentDescription, MappingSuggestion, SuggestOptions } from './map/auto/suggest.ts';
 export { applySuggestions } from './map/auto/apply.ts';
+export { checkMap } from './map/check/check.ts';
+export type { CheckMapOptions } from './map/check/check.ts';
+export type { MapProblem } from './map/check/problem.ts';
