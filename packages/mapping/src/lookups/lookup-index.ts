@@ -31,8 +31,8 @@ export class LookupIndex<Row extends LookupEntry = LookupEntry> {
   readonly definition: LookupDefinition;
   readonly rows: readonly Row[];
   readonly #indexed: readonly Indexed<Row>[];
-  /** By environment and partner, then by the exact columns. */
-  readonly #scopes = new Map<string, Map<string | number, Bucket<Row>>>();
+  /** By environment, then partner, then the exact columns. */
+  readonly #places = new Map<string, Map<string, Map<string | number, Bucket<Row>>>>();
   readonly #exact: readonly number[];
   readonly #reverse = new Map<string, ReadonlyMap<unknown, readonly Indexed<Row>[]>>();
 
@@ -42,14 +42,11 @@ export class LookupIndex<Row extends LookupEntry = LookupEntry> {
     this.rows = rows;
     this.#exact = columnsOf(definition, 'exact');
     this.#indexed = rows.map((row, order) => indexed(definition, row, order));
-    for (const [scope, entries] of groupBy(this.#indexed, scopeOf)) {
-      const buckets = groupBy(entries, ({ cells }) =>
-        exactKey(this.#exact.map((column) => exactValue(cells[column]))),
-      );
-      this.#scopes.set(
-        scope,
-        new Map([...buckets].map(([key, bucket]) => [key, new Bucket(definition, bucket)])),
-      );
+    for (const [environment, entries] of groupBy(this.#indexed, (entry) => entry.environment)) {
+      const byPartner = new Map<string, Map<string | number, Bucket<Row>>>();
+      for (const [partner, own] of groupBy(entries, (entry) => entry.partner))
+        byPartner.set(partner, this.#bucketsOf(own));
+      this.#places.set(environment, byPartner);
     }
   }
 
@@ -65,42 +62,43 @@ export class LookupIndex<Row extends LookupEntry = LookupEntry> {
   }
 
   /** The row that a key leads to. */
-  find(key: ComparableKey, { environment, partner = anyone, at }: LookupCircumstances): Row | undefined {
-    const exact = exactKey(this.#exact.map((column) => key[column] ?? ''));
-    for (const scope of scopesOf(environment, partner)) {
-      const found = this.#scopes.get(scope)?.get(exact)?.find(key, at);
-      if (found) return found.row;
-    }
-    return undefined;
+  find(key: ComparableKey, circumstances: LookupCircumstances): Row | undefined {
+    const exact = exactKey(this.#exact, (column) => key[column]);
+    return eachPlace(circumstances, (environment, partner) =>
+      this.#places.get(environment)?.get(partner)?.get(exact)?.find(key, circumstances.at),
+    )?.row;
   }
 
   /** Rows of the same environment, partner and exact key as another: only these can match as well as that one. */
   rivalsOf(row: LookupEntry): readonly Indexed<Row>[] {
     const other = indexed(this.definition, row, 0);
-    const exact = exactKey(this.#exact.map((column) => exactValue(other.cells[column])));
-    return this.#scopes.get(scopeOf(other))?.get(exact)?.entries ?? [];
+    const exact = exactKey(this.#exact, (column) => exactValue(other.cells[column]));
+    return this.#places.get(other.environment)?.get(other.partner)?.get(exact)?.entries ?? [];
   }
 
   /**
    * The row of which a value column holds a value: how a table is read from ours to the partner's as well. Rows of the
    * environment and the partner go first here too; of several alike the one entered first counts.
    */
-  findReverse(
-    column: string,
-    value: unknown,
-    { environment, partner = anyone, at }: LookupCircumstances,
-  ): Row | undefined {
+  findReverse(column: string, value: unknown, circumstances: LookupCircumstances): Row | undefined {
     let byValue = this.#reverse.get(column);
     if (!byValue) {
       byValue = groupBy(this.#indexed, ({ row }) => valueKey(row.values[column]));
       this.#reverse.set(column, byValue);
     }
-    const valid = (byValue.get(valueKey(value)) ?? []).filter((entry) => isValid(entry, at));
-    for (const scope of scopesOf(environment, partner)) {
-      const found = valid.find((entry) => scopeOf(entry) === scope);
-      if (found) return found.row;
-    }
-    return undefined;
+    const valid = (byValue.get(valueKey(value)) ?? []).filter((entry) => isValid(entry, circumstances.at));
+    return eachPlace(circumstances, (environment, partner) =>
+      valid.find((entry) => entry.environment === environment && entry.partner === partner),
+    )?.row;
+  }
+
+  #bucketsOf(entries: readonly Indexed<Row>[]): Map<string | number, Bucket<Row>> {
+    const groups = groupBy(entries, ({ cells }) =>
+      exactKey(this.#exact, (column) => exactValue(cells[column])),
+    );
+    const buckets = new Map<string | number, Bucket<Row>>();
+    for (const [key, own] of groups) buckets.set(key, new Bucket(this.definition, own));
+    return buckets;
   }
 }
 
@@ -189,17 +187,24 @@ const exactValue = (cell: CellOf): string | number => (cell?.match === 'exact' ?
 const patternOf = (cell: CellOf) => (cell?.match === 'wildcard' ? cell.pattern : undefined);
 
 /** One value for all exact parts of a key. */
-const exactKey = (parts: readonly (string | number)[]): string | number =>
-  parts.length === 1 ? (parts[0] ?? '') : JSON.stringify(parts);
+function exactKey(
+  columns: readonly number[],
+  partOf: (column: number) => string | number | undefined,
+): string | number {
+  const [only = 0] = columns;
+  return columns.length === 1 ? (partOf(only) ?? '') : JSON.stringify(columns.map(partOf));
+}
 
-const scopeOf = ({ environment, partner }: { environment: string; partner: string }): string =>
-  `${environment} ${partner}`;
-
-/** Where to look, in order. Environments have no blanks in their keys. */
-function scopesOf(environment: string, partner: string): string[] {
-  const partners = partner === anyone ? [anyone] : [partner, anyone];
-  return [environment, anyone].flatMap((one) =>
-    partners.map((other) => scopeOf({ environment: one, partner: other })),
+/** The first answer of the places where to look: of the environment before all, of the partner before all. */
+function eachPlace<Answer>(
+  { environment, partner = anyone }: LookupCircumstances,
+  look: (environment: string, partner: string) => Answer | undefined,
+): Answer | undefined {
+  return (
+    look(environment, partner) ??
+    (partner === anyone ? undefined : look(environment, anyone)) ??
+    look(anyone, partner) ??
+    (partner === anyone ? undefined : look(anyone, anyone))
   );
 }
 

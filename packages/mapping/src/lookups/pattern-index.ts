@@ -7,11 +7,13 @@ interface Ranked<Value> {
   rank: number;
 }
 
-/** Patterns of one beginning, by the text that they end with. */
-interface Group<Value> {
-  bySuffix: Map<string, Ranked<Value>[]>;
-  suffixLengths: readonly number[];
-}
+/** Patterns of one beginning: a few, in the order of their rank, or many by the text that they end with. */
+type Group<Value> =
+  | readonly Ranked<Value>[]
+  | { bySuffix: ReadonlyMap<string, readonly Ranked<Value>[]>; suffixLengths: readonly number[] };
+
+/** Patterns of one beginning that are tried one after the other rather than hashed once more. */
+const few = 8;
 
 /**
  * Finds the patterns that match a text, the most specific first. Texts without wildcards are hashed; the others are
@@ -55,15 +57,17 @@ export class PatternIndex<Value> {
 }
 
 function groupOf<Value>(patterns: readonly Ranked<Value>[]): Group<Value> {
+  if (patterns.length <= few) return patterns;
   const bySuffix = groupBy(patterns, ({ pattern }) => pattern.suffix);
   return { bySuffix, suffixLengths: lengthsOf(bySuffix.keys()) };
 }
 
-function matching<Value>({ bySuffix, suffixLengths }: Group<Value>, text: string): Ranked<Value>[] {
+function matching<Value>(group: Group<Value>, text: string): readonly Ranked<Value>[] {
+  if (!('bySuffix' in group)) return group.filter(({ pattern }) => matchesPattern(pattern, text));
   const found: Ranked<Value>[] = [];
-  for (const length of suffixLengths) {
+  for (const length of group.suffixLengths) {
     if (length > text.length) break;
-    for (const ranked of bySuffix.get(text.slice(text.length - length)) ?? [])
+    for (const ranked of group.bySuffix.get(text.slice(text.length - length)) ?? [])
       if (matchesPattern(ranked.pattern, text)) found.push(ranked);
   }
   return found.length > 1 ? found.sort((one, other) => one.rank - other.rank) : found;
