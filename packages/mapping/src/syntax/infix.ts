@@ -107,12 +107,11 @@ function binding(parser: Parser, subject: SyntaxNode, sign: Token) {
 }
 
 function sort(parser: Parser, subject: SyntaxNode, sign: Token): SyntaxNode {
-  const terms: SortTerm[] = [];
+  let terms: SortTerm[] = [];
   const opener = parser.token;
   if (parser.expect('(', 'An order-by is written ^(field) or ^(>field)')) {
-    parser.list({ separator: ',', closer: ')', opener, infix: false, filled: true }, () =>
-      terms.push(sortTerm(parser)),
-    );
+    const syntax = { separator: ',', closer: ')', opener, infix: false, filled: true } as const;
+    terms = parser.list<SortTerm>(syntax, (items) => items.push(sortTerm(parser)));
   }
   const to = Math.max(sign.to, parser.previousEnd);
   return { kind: 'sort', from: subject.from, to, at: sign.from, subject, terms };
@@ -133,8 +132,8 @@ function sortTerm(parser: Parser): SortTerm {
 }
 
 function call(parser: Parser, callee: SyntaxNode, opener: Token): SyntaxNode {
-  const list: SyntaxNode[] = [];
-  parser.list({ separator: ',', closer: ')', opener, infix: true }, () => list.push(argument(parser)));
+  const syntax = { separator: ',', closer: ')', opener, infix: true } as const;
+  const list = parser.list<SyntaxNode>(syntax, (items) => items.push(argument(parser)));
   const place = { from: callee.from, at: opener.from };
   if (callee.kind === 'name' && (callee.value === 'function' || callee.value === 'λ')) {
     return lambda(parser, list, place);

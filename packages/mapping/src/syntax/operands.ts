@@ -70,16 +70,14 @@ function negate(parser: Parser, { from }: Token): SyntaxNode {
 }
 
 function block(parser: Parser, opener: Token): SyntaxNode {
-  const expressions: SyntaxNode[] = [];
-  parser.list({ separator: ';', closer: ')', opener, infix: true, trailing: true }, () => {
-    expressions.push(parser.expression(0));
-  });
+  const syntax = { separator: ';', closer: ')', opener, infix: true, trailing: true } as const;
+  const expressions = parser.list<SyntaxNode>(syntax, (items) => items.push(parser.expression(0)));
   return { kind: 'block', from: opener.from, to: parser.previousEnd, expressions };
 }
 
 function array(parser: Parser, opener: Token): SyntaxNode {
-  const items: SyntaxNode[] = [];
-  parser.list({ separator: ',', closer: ']', opener, infix: true }, () => items.push(arrayItem(parser)));
+  const syntax = { separator: ',', closer: ']', opener, infix: true } as const;
+  const items = parser.list<SyntaxNode>(syntax, (list) => list.push(arrayItem(parser)));
   return { kind: 'array', from: opener.from, to: parser.previousEnd, items };
 }
 
@@ -93,11 +91,11 @@ function arrayItem(parser: Parser): SyntaxNode {
 
 /** The entries between braces; the opening one has been used. */
 export function objectEntries(parser: Parser, opener: TextRange): ObjectEntry[] {
-  const entries: ObjectEntry[] = [];
-  parser.list({ separator: ',', closer: '}', opener, infix: true }, () => {
-    let entry = objectEntry(parser, parser.expression(0));
+  const syntax = { separator: ',', closer: '}', opener, infix: true } as const;
+  return parser.list<ObjectEntry>(syntax, (entries) => {
+    let entry = objectEntry(parser, parser.takeKey());
     // A colon after a value: it is the next field's name, and this one's value has not been written.
-    while (parser.token.id === ':' && entry.value.kind !== 'missing') {
+    while (parser.token.id === ':' && !parser.hasKey && entry.value.kind !== 'missing') {
       const { key, value } = entry;
       const colon = parser.lexer.tokens.findLast(({ id, to }) => id === ':' && to <= value.from);
       const at = Math.max(colon?.to ?? 0, key.to);
@@ -108,7 +106,6 @@ export function objectEntries(parser: Parser, opener: TextRange): ObjectEntry[] 
     }
     entries.push(entry);
   });
-  return entries;
 }
 
 function objectEntry(parser: Parser, key: SyntaxNode): ObjectEntry {

@@ -8,7 +8,7 @@ import { pieces } from './pieces.fixture.ts';
 import type { SyntaxTree } from './tree.ts';
 import { childrenOf, walk } from './walk.ts';
 
-const RUNS = Number(process.env['CROSSDOCK_PROPERTY_RUNS'] ?? 2000);
+const RUNS = Number(process.env['CROSSDOCK_PROPERTY_RUNS'] ?? 1000);
 
 /** What is wrong with a tree that no tree may have, of right and of wrong texts. */
 function faultsOf({ text, tokens, root, problems }: SyntaxTree): string[] {

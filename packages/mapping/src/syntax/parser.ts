@@ -4,6 +4,7 @@ import { Lexer } from './lexer.ts';
 import { operand, startsOperand } from './operands.ts';
 import type { ProblemLog } from './problems.ts';
 import type { MissingNode, SyntaxNode, TextRange, Token } from './tree.ts';
+import type { TreeNode } from './walk.ts';
 
 /** Levels of nodes in a tree at most, so that whoever walks it may do so recursively. */
 const MAX_LEVELS = 1200;
@@ -50,6 +51,8 @@ export class Parser {
   needsRules = false;
   /** End of the last token used. */
   previousEnd = 0;
+  /** The name of an object's next field, read as an item of a list that was not closed before it. */
+  private nextKey: SyntaxNode | undefined;
   private depth = 0;
   /** Levels of the highest expression read within the one being read. */
   private levels = 0;
@@ -169,20 +172,52 @@ export class Parser {
   /**
    * Reads the items of a list up to its closing bracket, which is used too. A separator left out
    * is told and the items go on; brackets that nobody waits for are told and skipped.
+   * @param read puts the next item, or more of them, behind those read so far
    */
-  list(list: ListSyntax, item: () => void): void {
+  list<T extends TreeNode>(list: ListSyntax, read: (items: T[]) => void): T[] {
     const { separator, closer, opener } = list;
+    const items: T[] = [];
     this.within(closer, () => {
       if (this.token.id === closer && list.filled !== true) return;
-      do item();
-      while (this.goOn(separator, closer) && !(list.trailing === true && this.token.id === closer));
+      do {
+        const end = this.previousEnd;
+        read(items);
+        if (closer !== '}' && items.length > 1) this.handOver(items, end);
+      } while (this.goOn(separator, closer) && !(list.trailing === true && this.token.id === closer));
     });
     this.close(closer, opener, list.infix);
+    return items;
+  }
+
+  /**
+   * A name followed by a colon in a list within an object: the list has not been closed, and the
+   * name is that of the object's next field.
+   */
+  private handOver<T extends TreeNode>(items: T[], end: number): void {
+    const last = items.at(-1);
+    const isName = last?.kind === 'string' || last?.kind === 'name';
+    if (!isName || this.token.id !== ':' || (this.open.get('}') ?? 0) === 0) return;
+    items.pop();
+    this.nextKey = last;
+    this.previousEnd = items.at(-1)?.to ?? end;
+  }
+
+  /** Whether the name of the next field of an object has been read already. */
+  get hasKey(): boolean {
+    return this.nextKey !== undefined;
+  }
+
+  /** The name of the next field of an object. */
+  takeKey(): SyntaxNode {
+    const key = this.nextKey;
+    this.nextKey = undefined;
+    return key ?? this.expression(0);
   }
 
   /** Gets to the next item of a list, if there is one. */
   private goOn(separator: string, closer: Closer): boolean {
     for (;;) {
+      if (this.nextKey) return closer === '}';
       if (this.accept(separator)) return true;
       if (this.token.id === closer || this.awaited()) return false;
       if (startsOperand(this.token)) {
@@ -206,9 +241,13 @@ export class Parser {
 
   /** Uses the closing bracket, or tells that it is missing. Junk before it is skipped. */
   close(closer: Closer, opener: TextRange, infix: boolean): void {
+    const sign = this.text.slice(opener.from, opener.to);
+    if (this.nextKey) {
+      this.problems.add('S0202', this.nextKey, `${closer} is missing: ${sign} is not closed`);
+      return;
+    }
     while (this.token.id !== closer && !this.awaited() && !SEPARATORS.has(this.token.id)) this.skip();
     if (this.accept(closer, infix)) return;
-    const sign = this.text.slice(opener.from, opener.to);
     const found = this.token.kind === 'end' ? 'S0203' : 'S0202';
     this.problems.add(found, this.token, `${closer} is missing: ${sign} is not closed`);
   }
@@ -237,6 +276,6 @@ export class Parser {
 
   private stopsWhole(closer: Closer): boolean {
     const { id } = this.token;
-    return id === closer || this.awaited() || SEPARATORS.has(id);
+    return id === closer || this.nextKey !== undefined || this.awaited() || SEPARATORS.has(id);
   }
 }
