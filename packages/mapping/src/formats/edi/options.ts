@@ -17,6 +17,14 @@ export const namingOptions = {
       default: true,
     }),
   ),
+  records: Type.Optional(
+    Type.String({
+      title: 'Records',
+      description:
+        'Name of a list in the named data, such as "lines": its items are read one by one, each in its transaction with all that came before the list. For documents with a single huge transaction.',
+      pattern: '^[a-z][A-Za-z0-9]*$',
+    }),
+  ),
   codeMeanings: Type.Optional(
     Type.Boolean({
       title: 'Meanings of codes',

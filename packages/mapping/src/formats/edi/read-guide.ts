@@ -22,6 +22,7 @@ export class GuidedReader {
   private readonly hierarchy: HierarchyReader;
   private readonly told = new Set<CompiledEntry>();
   private frames: Frame[];
+  private items: { name: string; handOn: (data: Data) => void } | undefined;
 
   constructor(guide: CompiledGuide, report: EdiReport, style: FieldStyle, limits: DocumentLimits) {
     this.guide = guide;
@@ -34,6 +35,14 @@ export class GuidedReader {
   /** `004010/850` */
   get guideId(): string {
     return this.guide.id;
+  }
+
+  /**
+   * Hands on the items of a list of the data as soon as they are whole, each with all that came before the list,
+   * and keeps none of them.
+   */
+  handOnItems(name: string, handOn: (data: Data) => void): void {
+    this.items = { name, handOn };
   }
 
   /**
@@ -74,6 +83,7 @@ export class GuidedReader {
   finish(trailer: EdiSegment): Data {
     const data = this.frames[0]?.data ?? {};
     this.closeFrames(0, trailer);
+    this.handOn(data, 0);
     return data;
   }
 
@@ -81,6 +91,8 @@ export class GuidedReader {
     const before = frame.counts.get(entry) ?? 0;
     if (!this.mayCome(segment, entry, frame, before)) return;
     frame.counts.set(entry, before + 1);
+    if (depth === 0 && this.items !== undefined)
+      this.handOn(frame.data, entry.hierarchy === undefined ? 0 : 1);
     if (entry.hierarchy !== undefined) {
       this.enterLevel(segment, entry, frame, depth);
       return;
@@ -127,6 +139,18 @@ export class GuidedReader {
     if (last !== undefined && !last.unknown) this.fields.read(segment, entry, last.data);
     for (const left of open) if (!chain.includes(left)) this.checkRequired(left, left.header);
     this.frames = [...this.frames.slice(0, depth + 1), ...chain];
+  }
+
+  /** @param kept How many at the end of the list are not whole yet. */
+  private handOn(data: Data, kept: number): void {
+    if (this.items === undefined) return;
+    const { name, handOn } = this.items;
+    const list = data[name];
+    if (!Array.isArray(list) || list.length <= kept) return;
+    const whole: unknown[] = list.splice(0, list.length - kept);
+    if (list.length === 0) Reflect.deleteProperty(data, name);
+    for (const item of whole) handOn({ ...data, [name]: [item] });
+    this.hierarchy.forget(this.frames[1]);
   }
 
   private closeFrames(depth: number, trailer?: EdiSegment): void {

@@ -49,6 +49,11 @@ export class HierarchyReader {
     return chainOf(node);
   }
 
+  /** Forgets all but what stands in one of the outermost: nothing more is coming for the others. */
+  forget(kept: Frame | undefined): void {
+    for (const [id, node] of this.nodes) if (chainOf(node)[0] !== kept) this.nodes.delete(id);
+  }
+
   private levelOf(
     segment: EdiSegment,
     { level: place, levels }: CompiledHierarchy,

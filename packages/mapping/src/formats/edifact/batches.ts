@@ -1,4 +1,4 @@
-import type { EdifactDocument, EdifactGroup, EdifactInterchange, EdifactMessage } from './model.ts';
+import type { EdifactDocument, EdifactGroup, EdifactInterchange, EdifactItem } from './model.ts';
 
 /**
  * Splits a batch: a document of its own for each message, with its envelopes as they were, so that single orders
@@ -13,13 +13,13 @@ export function splitEdifact(document: EdifactDocument): EdifactDocument[] {
 }
 
 /** A document with one message in its envelopes. */
-export function alone(
+export function alone<T extends EdifactItem>(
   interchange: EdifactInterchange,
   group: EdifactGroup | undefined,
-  message: EdifactMessage,
-): EdifactDocument {
+  message: T,
+) {
   const { groups: _others, ...envelope } = interchange;
-  const only = group === undefined ? message : { ...message, group: 0 };
+  const only: T = group === undefined ? message : { ...message, group: 0 };
   return {
     interchanges: [{ ...envelope, ...(group === undefined ? {} : { groups: [group] }), messages: [only] }],
   };

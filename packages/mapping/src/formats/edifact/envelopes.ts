@@ -5,7 +5,7 @@ import { checkCount, checkNumber, misplaced } from '../edi/trailers.ts';
 import { checkSize, tooMany } from '../limits.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { DocumentError } from '../position.ts';
-import type { EdifactGroup, EdifactInterchange, EdifactMessage } from './model.ts';
+import type { EdifactGroup, EdifactInterchange, EdifactItem, EdifactMessage } from './model.ts';
 import type { EdifactSegment } from './segments.ts';
 import { groupOf, interchangeOf, messageOf } from './service-segments.ts';
 
@@ -15,8 +15,10 @@ export interface EdifactEnvelopeContext {
   report: EdiReport;
   /** undefined when there is nothing to be read but the segments. */
   readerFor(message: EdifactMessage, header: EdifactSegment): GuidedReader | undefined;
+  /** Hand on the items of this list in the data of messages, in place of messages; without segments. */
+  items?: string;
   /** Where given, messages are handed on when they end, and not kept in their interchange. */
-  handOn?(message: EdifactMessage, group: EdifactGroup | undefined, interchange: EdifactInterchange): void;
+  handOn?(message: EdifactItem, group: EdifactGroup | undefined, interchange: EdifactInterchange): void;
 }
 
 interface Open<T> {
@@ -30,10 +32,14 @@ export class EdifactEnvelopeReader {
   private readonly context: EdifactEnvelopeContext;
   private interchange: (Open<EdifactInterchange> & { groups: number; messages: number }) | undefined;
   private group: (Open<EdifactGroup> & { messages: number }) | undefined;
-  private message: Open<EdifactMessage> | undefined;
+  private message: (Open<EdifactMessage> & { segments: number }) | undefined;
   private reader: GuidedReader | undefined;
   private last: EdifactSegment | undefined;
   private items = 0;
+  /** Offset at which the record at hand began. */
+  private recordStart = 0;
+  /** Items of the message that were handed on; undefined where it is handed on itself. */
+  private handedOn: number | undefined;
 
   constructor(context: EdifactEnvelopeContext) {
     this.context = context;
@@ -106,12 +112,32 @@ export class EdifactEnvelopeReader {
       group.messages += 1;
     }
     interchange.messages += 1;
-    this.message = { value, header: segment };
+    this.message = { value, header: segment, segments: 0 };
     context.report.header = segment.number;
     this.place(interchange.messages);
     this.reader = context.readerFor(value, segment);
     if (context.handOn === undefined) interchange.value.messages.push(value);
-    else this.items = 0;
+    else this.beginRecord(segment);
+    this.handOnItems(value);
+  }
+
+  private beginRecord(segment: EdifactSegment): void {
+    this.items = 0;
+    this.recordStart = segment.offset;
+  }
+
+  /** Lets the reader hand on items as they come, where that is asked for and there is a guide. */
+  private handOnItems({ segments: _none, ...message }: EdifactMessage): void {
+    const { context, reader, interchange, group } = this;
+    this.handedOn = undefined;
+    if (context.items === undefined || reader === undefined || interchange === undefined) return;
+    this.handedOn = 0;
+    const guide = reader.guideId;
+    reader.handOnItems(context.items, (data) => {
+      this.handedOn = (this.handedOn ?? 0) + 1;
+      if (this.last !== undefined) this.beginRecord(this.last);
+      context.handOn?.({ ...message, guide, data }, group?.value, interchange.value);
+    });
   }
 
   /** UNT */
@@ -119,8 +145,8 @@ export class EdifactEnvelopeReader {
     const { message, group, interchange, context } = this;
     if (!message || !interchange) throw this.misplaced(segment, 'no message is open');
     const { value } = message;
-    this.checkRecord(segment, message.header);
-    checkCount(context.report, segment, value.segments.length + 2, 'segments');
+    this.checkRecord(segment);
+    checkCount(context.report, segment, message.segments + 2, 'segments');
     checkNumber(context.report, segment, value.reference, message.header);
     if (this.reader !== undefined) {
       value.guide = this.reader.guideId;
@@ -130,7 +156,11 @@ export class EdifactEnvelopeReader {
     this.message = undefined;
     context.report.header = 0;
     this.place();
-    context.handOn?.(value, group?.value, interchange.value);
+    if (this.handedOn === undefined) context.handOn?.(value, group?.value, interchange.value);
+    else if (this.handedOn === 0) {
+      const { segments: _none, ...item } = value;
+      context.handOn?.(item, group?.value, interchange.value);
+    }
   }
 
   /** UNE */
@@ -158,15 +188,16 @@ export class EdifactEnvelopeReader {
   }
 
   /** Where each transaction is a record, a limit of its own keeps one of them in bounds. */
-  private checkRecord(segment: EdifactSegment, header: EdifactSegment): void {
+  private checkRecord(segment: EdifactSegment): void {
     if (this.context.handOn === undefined) return;
-    checkSize(segment.offset - header.offset, this.context.limits, 'record');
+    checkSize(segment.offset - this.recordStart, this.context.limits, 'record');
   }
 
   private bodySegment(segment: EdifactSegment): void {
     if (!this.message) throw this.misplaced(segment, 'it stands outside of any message');
-    this.checkRecord(segment, this.message.header);
-    this.message.value.segments.push(segment.raw);
+    this.checkRecord(segment);
+    this.message.segments += 1;
+    if (this.handedOn === undefined) this.message.value.segments.push(segment.raw);
     this.reader?.accept(segment);
   }
 

@@ -50,6 +50,9 @@ export interface EdifactGroup {
   association?: string;
 }
 
+/** A message of which only `data` was kept. */
+export type EdifactItem = Omit<EdifactMessage, 'segments'>;
+
 /** From UNH to UNT. */
 export interface EdifactMessage {
   /** `ORDERS` */

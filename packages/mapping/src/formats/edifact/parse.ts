@@ -1,6 +1,7 @@
 import type { ParseContext } from '../contract.ts';
 import { GuideChooser } from '../edi/guide-chooser.ts';
 import { EdiReport } from '../edi/report.ts';
+import { recordsOf } from '../text-records.ts';
 import { alone } from './batches.ts';
 import { EdifactEnvelopeReader } from './envelopes.ts';
 import type { EdifactEnvelopeContext } from './envelopes.ts';
@@ -10,8 +11,12 @@ import type { EdifactParseOptions } from './options.ts';
 import { edifactTokenizer } from './segments.ts';
 import type { EdifactSegment } from './segments.ts';
 
-/** Reads the interchanges of a file. */
-export function parseEdifact(text: string, context: ParseContext<EdifactParseOptions>): EdifactDocument {
+/** Reads the interchanges of a file; with the option `records`, a list of the records. */
+export function parseEdifact(
+  text: string,
+  context: ParseContext<EdifactParseOptions>,
+): EdifactDocument | unknown[] {
+  if (context.options.records !== undefined) return recordsOf(text, new EdifactMessageReader(context));
   const reader = envelopeReader(context);
   const tokenizer = edifactTokenizer();
   const accept = (segment: EdifactSegment) => reader.accept(segment);
@@ -25,7 +30,7 @@ export function parseEdifact(text: string, context: ParseContext<EdifactParseOpt
 export class EdifactMessageReader {
   private readonly tokenizer = edifactTokenizer();
   private readonly envelopes: EdifactEnvelopeReader;
-  private done: EdifactDocument[] = [];
+  private done: unknown[] = [];
 
   constructor(context: ParseContext<EdifactParseOptions>) {
     this.envelopes = envelopeReader(context, (message, group, interchange) => {
@@ -33,12 +38,12 @@ export class EdifactMessageReader {
     });
   }
 
-  push(text: string): EdifactDocument[] {
+  push(text: string): unknown[] {
     this.tokenizer.push(text, this.accept);
     return this.take();
   }
 
-  finish(): EdifactDocument[] {
+  finish(): unknown[] {
     this.tokenizer.finish(this.accept);
     this.envelopes.finish();
     return this.take();
@@ -46,7 +51,7 @@ export class EdifactMessageReader {
 
   private readonly accept = (segment: EdifactSegment): void => this.envelopes.accept(segment);
 
-  private take(): EdifactDocument[] {
+  private take(): unknown[] {
     const { done } = this;
     this.done = [];
     return done;
@@ -67,5 +72,6 @@ function envelopeReader(
     readerFor: (message, header) =>
       options.named === false ? undefined : guides.readerFor(message.type, message.version, header),
     ...(handOn === undefined ? {} : { handOn }),
+    ...(options.records === undefined || handOn === undefined ? {} : { items: options.records }),
   });
 }

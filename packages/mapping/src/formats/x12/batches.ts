@@ -1,4 +1,4 @@
-import type { X12Document, X12Group, X12Interchange, X12Transaction } from './model.ts';
+import type { X12Document, X12Group, X12Interchange, X12Item } from './model.ts';
 
 /**
  * Splits a batch: a document of its own for each transaction, with its envelopes as they were, so that single
@@ -18,11 +18,7 @@ export function splitX12(document: X12Document): X12Document[] {
 }
 
 /** A document with one transaction in its envelopes. */
-export function alone(
-  interchange: X12Interchange,
-  group: X12Group,
-  transaction: X12Transaction,
-): X12Document {
+export function alone<T extends X12Item>(interchange: X12Interchange, group: X12Group, transaction: T) {
   return { interchanges: [{ ...interchange, groups: [{ ...group, transactions: [transaction] }] }] };
 }
 

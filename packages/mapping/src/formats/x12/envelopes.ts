@@ -5,7 +5,7 @@ import { checkCount, checkNumber, misplaced, textOf } from '../edi/trailers.ts';
 import { checkSize, tooMany } from '../limits.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { DocumentError } from '../position.ts';
-import type { X12Group, X12Interchange, X12Transaction } from './model.ts';
+import type { X12Group, X12Interchange, X12Item, X12Transaction } from './model.ts';
 import type { X12Segment } from './segments.ts';
 
 export interface EnvelopeContext {
@@ -15,7 +15,9 @@ export interface EnvelopeContext {
   /** undefined when there is nothing to be read but the segments. */
   readerFor(transaction: X12Transaction, group: X12Group, header: X12Segment): GuidedReader | undefined;
   /** Where given, transactions are handed on when they end, and not kept in their groups. */
-  handOn?(transaction: X12Transaction, group: X12Group, interchange: X12Interchange): void;
+  handOn?(transaction: X12Item, group: X12Group, interchange: X12Interchange): void;
+  /** Hand on the items of this list in the data of transactions, in place of transactions; without segments. */
+  items?: string;
 }
 
 interface Open<T> {
@@ -35,6 +37,10 @@ export class EnvelopeReader {
   private reader: GuidedReader | undefined;
   private last: X12Segment | undefined;
   private items = 0;
+  /** Offset at which the record at hand began. */
+  private recordStart = 0;
+  /** Items of the transaction that were handed on; undefined where it is handed on itself. */
+  private handedOn: number | undefined;
 
   constructor(context: EnvelopeContext) {
     this.context = context;
@@ -117,7 +123,27 @@ export class EnvelopeReader {
     context.report.header = segment.number;
     this.reader = context.readerFor(value, group.value, segment);
     if (context.handOn === undefined) group.value.transactions.push(value);
-    else this.items = 0;
+    else this.beginRecord(segment);
+    this.handOnItems(value, group.value);
+  }
+
+  private beginRecord(segment: X12Segment): void {
+    this.items = 0;
+    this.recordStart = segment.offset;
+  }
+
+  /** Lets the reader hand on items as they come, where that is asked for and there is a guide. */
+  private handOnItems({ segments: _none, ...transaction }: X12Transaction, group: X12Group): void {
+    const { context, reader, interchange } = this;
+    this.handedOn = undefined;
+    if (context.items === undefined || reader === undefined || interchange === undefined) return;
+    this.handedOn = 0;
+    const guide = reader.guideId;
+    reader.handOnItems(context.items, (data) => {
+      this.handedOn = (this.handedOn ?? 0) + 1;
+      if (this.last !== undefined) this.beginRecord(this.last);
+      context.handOn?.({ ...transaction, guide, data }, group, interchange.value);
+    });
   }
 
   /** SE */
@@ -126,8 +152,8 @@ export class EnvelopeReader {
     if (!transaction || !group || !interchange)
       throw misplaced(this.context.report, segment, 'no transaction is open');
     const { value } = transaction;
-    this.checkRecord(segment, transaction.header);
-    checkCount(this.context.report, segment, value.segments.length + 2, 'segments');
+    this.checkRecord(segment);
+    checkCount(this.context.report, segment, transaction.count + 2, 'segments');
     checkNumber(this.context.report, segment, value.controlNumber, transaction.header);
     if (this.reader !== undefined) {
       value.guide = this.reader.guideId;
@@ -137,7 +163,11 @@ export class EnvelopeReader {
     this.transaction = undefined;
     this.place({ group: interchange.count });
     context.report.header = 0;
-    context.handOn?.(value, group.value, interchange.value);
+    if (this.handedOn === undefined) context.handOn?.(value, group.value, interchange.value);
+    else if (this.handedOn === 0) {
+      const { segments: _none, ...item } = value;
+      context.handOn?.(item, group.value, interchange.value);
+    }
   }
 
   /** GE */
@@ -183,16 +213,17 @@ export class EnvelopeReader {
   }
 
   /** Where each transaction is a record, a limit of its own keeps one of them in bounds. */
-  private checkRecord(segment: X12Segment, header: X12Segment): void {
+  private checkRecord(segment: X12Segment): void {
     if (this.context.handOn === undefined) return;
-    checkSize(segment.offset - header.offset, this.context.limits, 'record');
+    checkSize(segment.offset - this.recordStart, this.context.limits, 'record');
   }
 
   private bodySegment(segment: X12Segment): void {
     if (!this.transaction)
       throw misplaced(this.context.report, segment, 'it stands outside of any transaction');
-    this.checkRecord(segment, this.transaction.header);
-    this.transaction.value.segments.push(segment.raw);
+    this.checkRecord(segment);
+    this.transaction.count += 1;
+    if (this.handedOn === undefined) this.transaction.value.segments.push(segment.raw);
     this.reader?.accept(segment);
   }
 

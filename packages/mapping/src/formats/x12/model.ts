@@ -46,6 +46,9 @@ export interface X12Group {
   transactions: X12Transaction[];
 }
 
+/** A transaction of which only `data` was kept. */
+export type X12Item = Omit<X12Transaction, 'segments'>;
+
 /** From ST to SE. */
 export interface X12Transaction {
   /** `850` */

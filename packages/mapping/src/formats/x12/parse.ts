@@ -1,16 +1,19 @@
 import type { ParseContext } from '../contract.ts';
 import { GuideChooser } from '../edi/guide-chooser.ts';
 import { EdiReport } from '../edi/report.ts';
+import { recordsOf } from '../text-records.ts';
 import { alone } from './batches.ts';
 import { EnvelopeReader } from './envelopes.ts';
+import type { EnvelopeContext } from './envelopes.ts';
 import { x12Guides } from './guides.ts';
-import type { X12Document, X12Group, X12Interchange, X12Transaction } from './model.ts';
+import type { X12Document } from './model.ts';
 import type { X12ParseOptions } from './options.ts';
 import { x12Tokenizer } from './segments.ts';
 import type { X12Segment } from './segments.ts';
 
-/** Reads the interchanges of a file. */
-export function parseX12(text: string, context: ParseContext<X12ParseOptions>): X12Document {
+/** Reads the interchanges of a file; with the option `records`, a list of the records. */
+export function parseX12(text: string, context: ParseContext<X12ParseOptions>): X12Document | unknown[] {
+  if (context.options.records !== undefined) return recordsOf(text, new X12TransactionReader(context));
   const reader = envelopeReader(context);
   const tokenizer = x12Tokenizer();
   const accept = (segment: X12Segment) => reader.accept(segment);
@@ -24,7 +27,7 @@ export function parseX12(text: string, context: ParseContext<X12ParseOptions>): 
 export class X12TransactionReader {
   private readonly tokenizer = x12Tokenizer();
   private readonly envelopes: EnvelopeReader;
-  private done: X12Document[] = [];
+  private done: unknown[] = [];
 
   constructor(context: ParseContext<X12ParseOptions>) {
     this.envelopes = envelopeReader(context, (transaction, group, interchange) => {
@@ -34,12 +37,12 @@ export class X12TransactionReader {
     });
   }
 
-  push(text: string): X12Document[] {
+  push(text: string): unknown[] {
     this.tokenizer.push(text, this.accept);
     return this.take();
   }
 
-  finish(): X12Document[] {
+  finish(): unknown[] {
     this.tokenizer.finish(this.accept);
     this.envelopes.finish();
     return this.take();
@@ -47,7 +50,7 @@ export class X12TransactionReader {
 
   private readonly accept = (segment: X12Segment): void => this.envelopes.accept(segment);
 
-  private take(): X12Document[] {
+  private take(): unknown[] {
     const { done } = this;
     this.done = [];
     return done;
@@ -56,7 +59,7 @@ export class X12TransactionReader {
 
 function envelopeReader(
   { options, limits, report: given }: ParseContext<X12ParseOptions>,
-  handOn?: (transaction: X12Transaction, group: X12Group, interchange: X12Interchange) => void,
+  handOn?: NonNullable<EnvelopeContext['handOn']>,
 ): EnvelopeReader {
   const report = new EdiReport('x12', given);
   const style = { codeMeanings: options.codeMeanings !== false, decimalMark: '.' };
@@ -67,5 +70,6 @@ function envelopeReader(
     readerFor: (transaction, group, header) =>
       options.named === false ? undefined : guides.readerFor(transaction.type, group.version, header),
     ...(handOn === undefined ? {} : { handOn }),
+    ...(options.records === undefined || handOn === undefined ? {} : { items: options.records }),
   });
 }
