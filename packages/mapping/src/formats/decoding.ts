@@ -69,7 +69,7 @@ export class TextDecoding {
   private start(): string {
     const bytes = this.beginning;
     this.beginning = new Uint8Array();
-    const { encoding, length } = markOf(bytes);
+    const { encoding, length } = markOf(bytes, this.encoding);
     this.decoder = this.decoderOf(encoding ?? this.declared?.(latin(bytes)) ?? this.encoding);
     return this.decoder.push(bytes.subarray(length));
   }
@@ -148,11 +148,13 @@ function strictDecoder(encoding: Encoding): ByteDecoder {
   return { push: decode, finish: () => decode(undefined) };
 }
 
-function markOf(bytes: Uint8Array): { encoding?: Encoding; length: number } {
+function markOf(bytes: Uint8Array, asked: Encoding): { encoding?: Encoding; length: number } {
   const [first, second, third] = bytes;
   if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', length: 2 };
   if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', length: 2 };
-  if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8', length: 3 };
+  if (first === 0xef && second === 0xbb && third === 0xbf) {
+    return { encoding: asked === 'auto' ? 'auto' : 'utf-8', length: 3 };
+  }
   return { length: 0 };
 }
 

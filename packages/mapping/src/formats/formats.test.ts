@@ -15,6 +15,8 @@ import { applyDamage, damage } from './damage.fixture.ts';
 import { splitX12 } from './x12/batches.ts';
 import type { X12Document } from './x12/model.ts';
 
+const runs = Number(process.env['CROSSDOCK_PROPERTY_RUNS'] ?? 300);
+
 /** What of a whole document its stream of records gives, and the options for reading and writing it so. */
 interface RecordView {
   options?: Record<string, unknown>;
@@ -127,7 +129,7 @@ describe.each(documentFormats)('the format %s', (format) => {
           const { document } = attempt(() => parseDocument(format, content, sample.options));
           if (document !== undefined) attempt(() => serializeDocument(format, document, sample.options));
         }),
-        { numRuns: Math.ceil(400 / samples.length) },
+        { numRuns: Math.ceil(runs / samples.length) },
       );
     }
   });
@@ -137,7 +139,7 @@ describe.each(documentFormats)('the format %s', (format) => {
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         attempt(() => parseDocument(format, bytes));
       }),
-      { numRuns: 300 },
+      { numRuns: runs },
     );
   });
 });
@@ -216,7 +218,7 @@ describe.each(documentFormats)('records of the format %s', (format) => {
         const inPieces = await outcome(format, cut(content, size), options);
         expect(inPieces).toEqual(await outcome(format, [content], options));
       }),
-      { numRuns: 200 },
+      { numRuns: Math.ceil(runs / 2) },
     );
   });
 });

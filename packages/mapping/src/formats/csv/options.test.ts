@@ -101,6 +101,11 @@ const writings: [records: unknown[], options: Record<string, unknown>, text: str
     { protectFormulas: true, header: false },
     '"\'=1+1",-5.20,"\'@x","\'+cmd|/c",-3\r\n',
   ],
+  [
+    [{ on: '2026-11-04', at: '2026-11-04T09:30:00Z', by: 'soon' }],
+    { datePatterns: { on: 'dd.MM.yy', at: 'yyyyMMdd HH:mm', by: 'yyyyMMdd' }, header: false },
+    '04.11.26,20261104 09:30,soon\r\n',
+  ],
   [[], { columns: ['a', 'b'] }, 'a,b\r\n'],
   [[], {}, ''],
 ];

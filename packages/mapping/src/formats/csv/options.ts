@@ -166,6 +166,13 @@ export const csvSerializeOptions = Type.Object(
         default: '.',
       }),
     ),
+    datePatterns: Type.Optional(
+      Type.Record(Type.String(), Type.String({ pattern: datePatternSyntax }), {
+        title: 'Date patterns',
+        description:
+          'By column name, how dates like 2026-11-04 are written, such as "dd.MM.yyyy". Other text in these columns is left as it is.',
+      }),
+    ),
     protectFormulas: Type.Optional(
       Type.Boolean({
         title: 'Protect from formulas',

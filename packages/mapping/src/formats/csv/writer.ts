@@ -1,5 +1,6 @@
 import type { RecordWriter, SerializeContext } from '../contract.ts';
 import type { Chunk } from '../decoding.ts';
+import { DatePattern } from '../date-pattern.ts';
 import { encodeText } from '../encoding.ts';
 import { tooMany } from '../limits.ts';
 import { DocumentError } from '../position.ts';
@@ -63,6 +64,7 @@ class TableWriter {
   private readonly context: CsvContext;
   private readonly columns: readonly string[] | undefined;
   private readonly known: ReadonlySet<string> | undefined;
+  private readonly dates: ReadonlyMap<string, DatePattern>;
   private readonly cells: CellWriter;
   private readonly lineEnd: string;
   private readonly hasHeader: boolean;
@@ -77,6 +79,8 @@ class TableWriter {
     this.context = context;
     this.columns = found === undefined ? undefined : (options.columns ?? found);
     this.known = closed && options.columns === undefined ? new Set(found) : undefined;
+    const patterns = Object.entries(options.datePatterns ?? {});
+    this.dates = new Map(patterns.map(([name, pattern]) => [name, new DatePattern(pattern)]));
     this.cells = new CellWriter(options);
     this.lineEnd = options.lineEnd === 'lf' ? '\n' : '\r\n';
     this.hasHeader = this.columns !== undefined && this.columns.length > 0 && options.header !== false;
@@ -118,7 +122,12 @@ class TableWriter {
     }
     const own = record as Readonly<Record<string, unknown>>;
     if (this.known) this.checkKnown(own, this.known);
-    return this.columns.map((name) => (Object.hasOwn(own, name) ? own[name] : undefined));
+    return this.columns.map((name) => (Object.hasOwn(own, name) ? this.dated(name, own[name]) : undefined));
+  }
+
+  private dated(name: string, value: unknown): unknown {
+    const pattern = this.dates.size === 0 ? undefined : this.dates.get(name);
+    return pattern !== undefined && typeof value === 'string' ? (pattern.write(value) ?? value) : value;
   }
 
   private checkKnown(record: object, known: ReadonlySet<string>): void {

@@ -68,7 +68,7 @@ test('any list comes in elements, cut anywhere, blanks anywhere', async () => {
         expect(await read(cut(text, size), { records: 'the list' })).toEqual(expected);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: Number(process.env['CROSSDOCK_PROPERTY_RUNS'] ?? 200) },
   );
 });
 

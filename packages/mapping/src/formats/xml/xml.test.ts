@@ -260,6 +260,7 @@ test('data reads back as it was written', () => {
         serializeDocument('xml', parseDocument('xml', content, options).document, { indent }).content,
       ).toBe(content);
     }),
+    { numRuns: Number(process.env['CROSSDOCK_PROPERTY_RUNS'] ?? 150) },
   );
 });
 
