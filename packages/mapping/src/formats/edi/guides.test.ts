@@ -107,6 +107,15 @@ describe('names', () => {
     ).toEqual([]);
   });
 
+  test('every place with a name has a title', () => {
+    const untitled = guides.flatMap(({ transaction, content }) =>
+      entriesOf(content)
+        .filter(({ as, title }) => as !== undefined && title === undefined)
+        .map(({ segment, as }) => [transaction, segment, as?.name]),
+    );
+    expect(untitled).toEqual([]);
+  });
+
   test('the same name is of one type', () => {
     const types = new Map<string, Set<string>>();
     for (const { name, type = 'AN', list, elements: run } of elements) {
@@ -147,15 +156,20 @@ function kindOf(type: string): string {
   return type === 'DT' || type === 'DTM' ? 'date' : 'time';
 }
 
+interface Entry {
+  segment: string;
+  title: string | undefined;
+  as?: { name: string; many: boolean };
+}
+
 /** The entries of a guide at all depths, with the last part of their names. */
-function entriesOf(
-  content: readonly GuideEntry[],
-): { segment: string; as?: { name: string; many: boolean } }[] {
+function entriesOf(content: readonly GuideEntry[]): Entry[] {
   return content.flatMap((entry) => {
     const name = entry.as?.split('.').at(-1);
     const levels = entry.hierarchy?.levels.flatMap((level) => level.content) ?? [];
     const own = {
       segment: entry.loop ?? entry.segment ?? '',
+      title: entry.title,
       ...(name === undefined ? {} : { as: { name, many: entry.many === true } }),
     };
     return [own, ...entriesOf([...(entry.content ?? []), ...levels])];
