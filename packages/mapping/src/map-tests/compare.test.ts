@@ -28,7 +28,7 @@ const CASES: readonly Case[] = [
     actual: { a: {} },
     differs: ['a.b: missing, expected 1'],
   },
-  { name: 'field too many', expected: {}, actual: { 'x y': 1 }, differs: ['["x y"]: not expected, is 1'] },
+  { name: 'field too many', expected: {}, actual: { 'x y': 1 }, differs: ['`x y`: not expected, is 1'] },
   {
     name: 'nothing at all',
     expected: { a: 1 },

@@ -1,5 +1,6 @@
 import { EACH, formatPath, pathKey, type PathStep } from './paths.ts';
-import { isFields, ownField } from '../jsonata/values.ts';
+import { isFields } from '../jsonata/values.ts';
+import { schemaTree, type SchemaField } from '../schema/fields.ts';
 
 /** What a field holds; `unknown` where nothing tells. */
 export type FieldType = 'text' | 'number' | 'boolean' | 'object' | 'list' | 'unknown';
@@ -14,7 +15,6 @@ export interface MapField {
   /** `date`, `date-time` and the like. */
   format?: string;
   title?: string;
-  description?: string;
   /** Allowed values. */
   values?: readonly unknown[];
   /** Some values seen, each once. */
@@ -24,21 +24,15 @@ export interface MapField {
 /** Fields described at most: more of them is no document that people map. */
 const MAX_FIELDS = 20_000;
 const MAX_DEPTH = 24;
-/** How often a schema that holds itself is gone into. */
-const MAX_SAME_REFERENCE = 2;
 const MAX_SAMPLES = 8;
 const MAX_ENTRIES_LOOKED_AT = 200;
 
 type Mutable = { -readonly [Key in keyof MapField]: MapField[Key] };
-type Schema = Readonly<Record<string, unknown>>;
 
-/**
- * All fields of a JSON Schema in its order, objects and lists before what they hold. Local references are
- * followed, alternatives (`allOf`, `anyOf`, `oneOf`) are put together.
- */
+/** All fields of a JSON Schema in its order, objects and lists before what they hold. */
 export function fieldsOfSchema(schema: object): MapField[] {
   const fields = new FieldCollector();
-  if (isFields(schema)) new SchemaWalk(schema, fields).walk(schema, [], { required: true, references: [] });
+  if (isFields(schema)) addSchemaField(schemaTree(schema), [], fields);
   return fields.result();
 }
 
@@ -93,89 +87,33 @@ class FieldCollector {
   }
 }
 
-interface Reached {
-  required: boolean;
-  /** References followed on the way. */
-  references: readonly string[];
+/** Takes over what the schema's reader found, with paths taken apart. */
+function addSchemaField(field: SchemaField, steps: readonly PathStep[], fields: FieldCollector): void {
+  // Names that are not known beforehand cannot be mapped to.
+  if (steps.at(-1) === '*') return;
+  const own = fields.at(steps);
+  if (own !== undefined) describe(own, field);
+  if (field.items !== undefined) addSchemaField(field.items, [...steps, EACH], fields);
+  else for (const child of field.children) addSchemaField(child, [...steps, child.name], fields);
 }
 
-class SchemaWalk {
-  private readonly root: Schema;
-  private readonly fields: FieldCollector;
-
-  constructor(root: Schema, fields: FieldCollector) {
-    this.root = root;
-    this.fields = fields;
-  }
-
-  walk(schema: Schema, steps: readonly PathStep[], reached: Reached): void {
-    if (this.fields.full || steps.length > MAX_DEPTH) return;
-    const field = this.fields.at(steps);
-    if (field !== undefined) describe(field, schema, reached.required);
-    this.follow(schema, steps, reached);
-    for (const part of ['allOf', 'anyOf', 'oneOf'].flatMap((name) => listOf(schema[name]))) {
-      this.walk(part, steps, { ...reached, required: reached.required && field?.required === true });
-    }
-    const required = new Set(Array.isArray(schema['required']) ? schema['required'] : []);
-    for (const [name, child] of Object.entries(fieldsIn(schema['properties']))) {
-      if (isFields(child)) {
-        this.walk(child, [...steps, name], { ...reached, required: required.has(name) });
-      }
-    }
-    const { items } = schema;
-    if (isFields(items)) this.walk(items, [...steps, EACH], { ...reached, required: false });
-  }
-
-  private follow(schema: Schema, steps: readonly PathStep[], { required, references }: Reached): void {
-    const reference = schema['$ref'];
-    if (typeof reference !== 'string') return;
-    if (references.filter((earlier) => earlier === reference).length >= MAX_SAME_REFERENCE) return;
-    const target = this.resolve(reference);
-    if (target !== undefined) this.walk(target, steps, { required, references: [...references, reference] });
-  }
-
-  private resolve(reference: string): Schema | undefined {
-    if (!reference.startsWith('#')) return undefined;
-    let found: unknown = this.root;
-    for (const part of reference.slice(1).split('/').slice(1)) {
-      const name = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
-      found = isFields(found) ? ownField(found, name) : undefined;
-    }
-    return isFields(found) ? found : undefined;
-  }
+function describe(field: Mutable, { type, otherTypes, required, format, title, values }: SchemaField): void {
+  field.type = otherTypes.length > 0 ? 'unknown' : TYPES[type];
+  field.required = required;
+  if (format !== undefined) field.format = format;
+  if (title !== undefined) field.title = title;
+  if (values !== undefined) field.values = values;
 }
 
-function describe(field: Mutable, schema: Schema, required: boolean): void {
-  const type = typeOfSchema(schema);
-  if (type !== 'unknown') field.type = type;
-  if (required) field.required = true;
-  for (const name of ['format', 'title', 'description'] as const) {
-    const text = schema[name];
-    if (typeof text === 'string') field[name] = text;
-  }
-  if (Array.isArray(schema['enum'])) field.values = schema['enum'];
-  else if ('const' in schema) field.values = [schema['const']];
-}
-
-const TYPES: Readonly<Record<string, FieldType>> = {
+const TYPES: Readonly<Record<SchemaField['type'], FieldType>> = {
   string: 'text',
   number: 'number',
   integer: 'number',
   boolean: 'boolean',
   object: 'object',
   array: 'list',
+  any: 'unknown',
 };
-
-function typeOfSchema(schema: Schema): FieldType {
-  const { type } = schema;
-  const names = (Array.isArray(type) ? type : [type]).filter((name) => name !== 'null');
-  const types = new Set(names.map((name) => TYPES[String(name)] ?? 'unknown'));
-  const [only] = types;
-  if (types.size === 1 && only !== undefined && only !== 'unknown') return only;
-  if (types.size > 1) return 'unknown';
-  if (isFields(schema['properties'])) return 'object';
-  return isFields(schema['items']) ? 'list' : 'unknown';
-}
 
 function walkValue(value: unknown, steps: readonly PathStep[], fields: FieldCollector): void {
   if (fields.full || steps.length > MAX_DEPTH) return;
@@ -200,18 +138,10 @@ function mixed(one: FieldType, other: FieldType): FieldType {
 }
 
 /** What a value is in the terms of fields. */
-export function typeOfValue(value: unknown): FieldType {
+function typeOfValue(value: unknown): FieldType {
   if (Array.isArray(value)) return 'list';
   if (isFields(value)) return 'object';
   if (typeof value === 'string') return 'text';
   if (typeof value === 'number') return 'number';
   return typeof value === 'boolean' ? 'boolean' : 'unknown';
-}
-
-function listOf(value: unknown): Schema[] {
-  return Array.isArray(value) ? value.filter(isFields) : [];
-}
-
-function fieldsIn(value: unknown): Readonly<Record<string, unknown>> {
-  return isFields(value) ? value : {};
 }

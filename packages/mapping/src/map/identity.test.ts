@@ -146,5 +146,5 @@ describe('edits of generated maps', () => {
 });
 
 function formatted(field: FieldNode): string {
-  return /^[\w]+$/.test(field.name) ? `.${field.name}` : `[${JSON.stringify(field.name)}]`;
+  return /^[\w]+$/.test(field.name) ? `.${field.name}` : `.\`${field.name}\``;
 }

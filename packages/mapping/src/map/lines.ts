@@ -184,22 +184,11 @@ class LineTracer {
     const target = formatPath(steps);
     for (const { steps: sourceSteps, kind, from, to } of uses) {
       if (sourceSteps.length === 0) continue;
-      const source = sourceOf(sourceSteps);
+      const source = formatPath(sourceSteps);
       const key = `${id} ${source} ${kind}`;
       if (this.seen.has(key)) continue;
       this.seen.add(key);
       this.lines.push({ target, node: id, source, kind, from, to });
     }
   }
-}
-
-/** Wildcards stay as they are written. */
-function sourceOf(steps: readonly PathStep[]): string {
-  if (!steps.includes('*') && !steps.includes('**')) return formatPath(steps);
-  return steps
-    .map((step) =>
-      step === '*' || step === '**' ? `.${step}` : step === EACH ? '[]' : `.${formatPath([step])}`,
-    )
-    .join('')
-    .slice(1);
 }
