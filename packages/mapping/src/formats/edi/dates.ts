@@ -51,7 +51,10 @@ const durations: Readonly<Record<string, readonly [before: string, after: string
 /** These are followed by a time zone, which the value does not say. */
 const zoned: ReadonlySet<string> = new Set(['303', '304']);
 
-/** The forms tried where the code is missing or does not fit, and the ones that values are written in. */
+/** The forms tried where the code is missing or does not fit. */
+const guessedForms: readonly string[] = ['102', '203', '204', '718', '719', '101'];
+
+/** The forms that values are written in, where the data names none. */
 const usualForms: readonly string[] = ['102', '203', '204', '718', '719', '610', '616', '602', '401', '402'];
 
 /** Reads a value in the form of a code. One that fits another usual form is read by that, and reported. */
@@ -59,7 +62,7 @@ export function readByForm(text: string, form: string): ReadValue {
   const read = readForm(text, form);
   if (read !== undefined) return read;
   if (!Object.hasOwn(pictures, form) && !Object.hasOwn(durations, form) && form !== '') return { text };
-  for (const other of [...usualForms, '101']) {
+  for (const other of guessedForms) {
     const value = readForm(text, other)?.value;
     if (value === undefined) continue;
     const fault = form === '' ? {} : { fault: `"${text}" is not of the form ${form}, but of ${other}` };

@@ -51,23 +51,23 @@ export class GuidedReader {
    */
   accept(segment: EdiSegment): void {
     let fallback: { entry: CompiledEntry; frame: Frame; depth: number } | undefined;
+    let unknown: Frame | undefined;
     for (let depth = this.frames.length - 1; depth >= 0; depth -= 1) {
       const frame = this.frames[depth];
       if (frame === undefined) return;
+      if (frame.unknown) unknown = frame;
+      // What is in a level without names is not the level's around it.
+      if (unknown !== undefined && frame.header?.id === unknown.header?.id) continue;
       const candidates = frame.loop.entries.get(segment.id);
       const entry = candidates === undefined ? undefined : choose(candidates, segment, frame);
-      if (entry !== undefined) {
-        if (entry.index >= frame.position && hasRoom(entry, frame)) {
-          this.read(segment, entry, frame, depth);
-          return;
-        }
-        fallback ??= { entry, frame, depth };
+      if (entry === undefined) continue;
+      if (entry.index >= frame.position && hasRoom(entry, frame)) {
+        this.read(segment, entry, frame, depth);
+        return;
       }
-      if (frame.unknown) {
-        if (fallback === undefined) return;
-        break;
-      }
+      fallback ??= { entry, frame, depth };
     }
+    if (unknown !== undefined) return;
     if (fallback !== undefined) {
       this.read(segment, fallback.entry, fallback.frame, fallback.depth);
       return;
