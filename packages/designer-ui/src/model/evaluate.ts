@@ -54,6 +54,12 @@ export function evaluateExpression(expression: string, scope: ExpressionScope): 
   }
 }
 
+/** Whether an expression reads lookup tables: these are on the server, and nothing is found of them here. */
+export function readsTables(expression: string): boolean {
+  const program = compileOnce(expression);
+  return 'lookupTables' in program && program.lookupTables.length > 0;
+}
+
 /** The characters of an expression to underline for a failure; undefined if it doesn't say where. */
 export function placeOf(
   failed: Evaluation & { ok: false },

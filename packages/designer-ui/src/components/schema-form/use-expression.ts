@@ -5,6 +5,7 @@ import { evaluateExpression, placeOf, type Evaluation } from '../../model/evalua
 import { proposalsAt } from '../../model/jsonata/proposals.ts';
 import type { CodeDiagnostic } from '../code/code-editor.tsx';
 import type { ExpressionSupport } from './form-context.ts';
+import { useServerEvaluation } from './use-server-evaluation.ts';
 
 /** Long enough not to flicker while typing, short enough to feel live. In milliseconds. */
 const settle = 120;
@@ -28,10 +29,12 @@ export function isSyntax(evaluation: Evaluation): boolean {
 /** What an expression gives on the sample, its mistake, and proposals for its editor. */
 export function useExpression(text: string, support: ExpressionSupport | undefined) {
   const [settled] = useDebouncedValue(text, settle);
-  const evaluation = useMemo(
+  const here = useMemo(
     () => (support && settled.trim() ? evaluateExpression(settled, support.scope) : undefined),
     [settled, support],
   );
+  const there = useServerEvaluation(settled, support);
+  const evaluation = there ? there.evaluation : here;
   const diagnostics = useMemo(
     () => (settled === text ? diagnosticsOf(evaluation, text) : []),
     [evaluation, settled, text],
