@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import common from '../../schemas/canonical/common.json' with { type: 'json' };
 import { canonicalSchema, canonicalSchemas } from './canonical.ts';
-import { isObject, objectAt, textAt } from './json.ts';
+import { isObject, listAt, objectAt, textAt } from './json.ts';
 import type { JsonSchema } from './json.ts';
 import { resolveReference } from './reference.ts';
 import { validateJson } from './validator.ts';
@@ -23,6 +23,14 @@ describe.each(documents)('%s', (name, schema) => {
         (textAt(field, 'title') ?? '').length < 2 || (textAt(field, 'description') ?? '').length < 8,
     );
     expect(undocumented.map(([path]) => path)).toEqual([]);
+  });
+
+  test('says in one form where fields stand in EDI', () => {
+    const places = [...everyField(schema)].flatMap(([, field]) => listAt(field, 'x-edi'));
+    expect(places.length).toBeGreaterThan(20);
+    expect(places.filter((place) => !/^(X12|EDIFACT|UBL) [A-Z0-9]\S*( \S+)*$/.test(String(place)))).toEqual(
+      [],
+    );
   });
 
   test('knows its fields: a misspelt one is told', () => {
