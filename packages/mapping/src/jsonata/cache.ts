@@ -1,26 +1,41 @@
-/** Remembers what was computed last, up to a number of entries; the least recently used goes first. */
+interface CacheLimits {
+  /** Most entries. */
+  entries: number;
+  /** Most characters that the keys of all entries have together. */
+  characters?: number;
+}
+
+/** Remembers what was computed last, within limits; the least recently used goes first. */
 export class LruCache<V> {
-  private readonly limit: number;
+  private readonly limits: Required<CacheLimits>;
   private readonly entries = new Map<string, V>();
+  private characters = 0;
   /** The last one asked for: loops ask for the same again and again. */
   private last: { key: string; value: V } | undefined;
 
-  constructor(limit: number) {
-    this.limit = limit;
+  constructor(limits: CacheLimits) {
+    this.limits = { characters: Infinity, ...limits };
   }
 
   /** The remembered value for a key, or a newly computed one; what throws is not remembered. */
   get(key: string, compute: (key: string) => V): V {
     if (this.last?.key === key) return this.last.value;
-    const value = this.entries.get(key) ?? compute(key);
+    const known = this.entries.get(key);
+    const value = known ?? compute(key);
     // Entries are kept in the order of their last use.
-    this.entries.delete(key);
+    if (known === undefined) this.characters += key.length;
+    else this.entries.delete(key);
     this.entries.set(key, value);
     this.last = { key, value };
-    if (this.entries.size > this.limit) {
-      const [oldest] = this.entries.keys();
-      if (oldest !== undefined) this.entries.delete(oldest);
-    }
+    this.shrink();
     return value;
+  }
+
+  private shrink(): void {
+    for (const key of this.entries.keys()) {
+      if (this.entries.size <= this.limits.entries && this.characters <= this.limits.characters) return;
+      this.entries.delete(key);
+      this.characters -= key.length;
+    }
   }
 }

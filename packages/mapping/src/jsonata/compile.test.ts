@@ -137,6 +137,13 @@ describe('a run', () => {
   });
 });
 
+describe('a predicate', () => {
+  it('can let nothing through, which then counts in a list', () => {
+    expect(compile('a[].a[true]^(>$)').evaluate({ a: null })).toEqual([null]);
+    expect(compile('a.a[true]').evaluate({ a: null })).toBeUndefined();
+  });
+});
+
 describe('recursion', () => {
   const sum = compile('($f := function($n) { $n = 0 ? 0 : 1 + $f($n - 1) }; $f(levels))');
 

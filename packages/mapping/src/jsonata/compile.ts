@@ -16,10 +16,11 @@ import { assignedNames, Globals, Scope } from './scope.ts';
 import type { Bindings, CompiledExpression, EvaluateOptions } from './types.ts';
 import { asSequence, type Marked } from './values.ts';
 
-/** Compiled expressions kept: those of all steps of a few hundred flows. */
-const CACHE_SIZE = 1000;
-
-const cache = new LruCache<CompiledExpression>(CACHE_SIZE);
+/**
+ * Compiled expressions kept: those of all steps of a few hundred flows. A compiled map takes about 45
+ * bytes for each character of its text, so that all of them together stay below 70 MB.
+ */
+const cache = new LruCache<CompiledExpression>({ entries: 1000, characters: 1_500_000 });
 
 /**
  * Compiles a JSONata expression; the same text gives the same compiled expression while it is
@@ -44,11 +45,11 @@ export function checkSyntax(expression: string): ExpressionError | undefined {
 class Compiled implements CompiledExpression {
   readonly source: string;
   readonly dependencies: readonly string[];
-  readonly lookupTables: readonly string[];
   private readonly scope: Scope;
   private readonly globals = new Globals();
   private readonly evaluator: Evaluator;
   private knownReferences: readonly string[] | undefined;
+  private knownTables: readonly string[] | undefined;
 
   constructor(source: string) {
     this.source = source;
@@ -57,17 +58,21 @@ class Compiled implements CompiledExpression {
       this.scope = new Scope('frame', undefined, this.globals);
       for (const name of assignedNames([ast])) this.scope.declare(name);
       this.evaluator = compileNode(ast, this.scope);
-      this.lookupTables = source.includes('$lookup') ? lookupTablesOf(ast) : [];
       this.dependencies = freeVariables(ast).filter((name) => !BUILTINS.has(name));
     } catch (error) {
       throw reported(error, source, undefined);
     }
   }
 
-  /** Found when first asked for, from the text: only editors ask, and trees take much memory. */
+  // Found when first asked for, from the text: hardly anybody asks, and trees take much memory.
   get references(): readonly string[] {
     this.knownReferences ??= referencesOf(parse(this.source));
     return this.knownReferences;
+  }
+
+  get lookupTables(): readonly string[] {
+    this.knownTables ??= this.source.includes('$lookup') ? lookupTablesOf(parse(this.source)) : [];
+    return this.knownTables;
   }
 
   evaluate(input: unknown, bindings: Bindings = {}, options: EvaluateOptions = {}): unknown {
@@ -113,7 +118,7 @@ interface Compilation {
   evaluator: Evaluator;
 }
 
-const EVALUATED_PER_SCOPE = 50;
+const EVALUATED_PER_SCOPE = { entries: 50, characters: 100_000 };
 
 function evaluateText(text: string, input: unknown, frame: Frame): unknown {
   const texts = evaluated.get(frame.scope) ?? new LruCache<Compilation>(EVALUATED_PER_SCOPE);

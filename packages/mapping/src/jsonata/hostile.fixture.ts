@@ -10,8 +10,9 @@ export interface Hostile {
   ends: string[];
 }
 
-/** For what only takes time, so that the tests do not. */
+/** For what takes time rather than memory, so that the tests do not. */
 const FEW_STEPS: Partial<Budget> = { maxSteps: 1_000_000 };
+const LITTLE: Partial<Budget> = { maxSteps: 1_000_000, maxSize: 4_000_000 };
 
 const doubling = '$reduce([1..60], function($s, $i) { $s & $s }, "abcdefgh")';
 
@@ -33,6 +34,7 @@ export const HOSTILE: readonly Hostile[] = [
     name: 'a doubling text by replacing',
     expression: '$reduce([1..60], function($s, $i) { $replace($s, "a", "aa") }, "a")',
     ends: ['X1004'],
+    budget: LITTLE,
   },
   {
     name: 'a doubling list',
@@ -43,7 +45,7 @@ export const HOSTILE: readonly Hostile[] = [
     name: 'a list nested so that its text would be endless',
     expression: '$string($reduce([1..60], function($s, $i) { [[$s, $s]] }, [1]))',
     ends: ['X1004', 'X1002'],
-    budget: FEW_STEPS,
+    budget: LITTLE,
   },
   {
     name: 'a list nested so that it could not be written out',
@@ -102,6 +104,7 @@ export const HOSTILE: readonly Hostile[] = [
     name: 'several large ranges',
     expression: '[[1..9000000], [1..9000000], [1..9000000]]',
     ends: ['X1004'],
+    budget: LITTLE,
   },
   { name: 'a product of ranges', expression: '[1..100000].[1..100000]', ends: ['X1004'] },
   {
@@ -169,7 +172,12 @@ export const HOSTILE: readonly Hostile[] = [
   },
   { name: 'groups by the million', expression: '[1..2000000]{$string($): $}', ends: ['X1004', 'X1002'] },
   { name: 'a group of millions', expression: '[1..5000000]{"a": $}', ends: ['X1004', 'X1002'] },
-  { name: 'fields by the million', expression: '$merge([1..500000].{$string($): $})', ends: ['X1004'] },
+  {
+    name: 'fields by the million',
+    expression: '$merge([1..500000].{$string($): $})',
+    ends: ['X1004'],
+    budget: LITTLE,
+  },
   { name: 'a transposed matrix', expression: '$zip([1..3000000], [1..3000000])', ends: ['X1004'] },
   {
     name: 'distinct objects, compared each with each',
@@ -182,6 +190,7 @@ export const HOSTILE: readonly Hostile[] = [
     name: 'a product of paths that bind variables',
     expression: '[1..3000]@$a.[1..3000]@$b.{"a": $a}',
     ends: ['X1004', 'X1002'],
+    budget: LITTLE,
   },
   { name: 'joining large texts', expression: '$join([1..1000000].$pad("x", 1000))', ends: ['X1004'] },
   {
@@ -196,7 +205,12 @@ export const HOSTILE: readonly Hostile[] = [
     budget: FEW_STEPS,
   },
   { name: 'a text split into millions', expression: '$split($pad("", 9000000, "a,"), ",")', ends: ['X1004'] },
-  { name: 'a list of millions as text', expression: '$string([1..5000000])', ends: ['X1002', 'X1004'] },
+  {
+    name: 'a list of millions as text',
+    expression: '$string([1..5000000])',
+    ends: ['X1002', 'X1004'],
+    budget: LITTLE,
+  },
   {
     name: 'a huge number picture',
     expression: '$formatNumber(1, $pad("#", 5000000, "#,"))',
@@ -229,11 +243,13 @@ export const HOSTILE: readonly Hostile[] = [
     name: 'descendants by the million',
     expression: '$count([1..1000000].{"a": {"b": $}}.**)',
     ends: ['X1002', 'X1004'],
+    budget: LITTLE,
   },
   {
     name: 'a transform of a million objects',
     expression: '[1..1000000].{"a": $} ~> |$|{"b": 1}|',
     ends: ['X1002', 'X1004'],
+    budget: LITTLE,
   },
   { name: 'a large text in hexadecimal', expression: '$sha256($pad("x", 15000000))', ends: ['X1004'] },
 ];

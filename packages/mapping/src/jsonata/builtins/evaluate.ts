@@ -8,6 +8,9 @@ import { asSequence, isSequence, type Marked } from '../values.ts';
 /** Longest text that is evaluated, in characters: nothing ends a parser that is under way. */
 const MAX_TEXT = 100_000;
 
+/** What each character of a compiled text counts against the size. */
+const COMPILED_SIZE = 6;
+
 /** Steps that compiling a text costs at least. */
 const COMPILE_STEPS = 800;
 
@@ -24,6 +27,7 @@ export class Evaluate extends Callable {
     if (typeof text !== 'string') return undefined;
     if (text.length > MAX_TEXT) throw new ExpressionError('X1006');
     run.read(text);
+    run.charge(text.length * COMPILED_SIZE);
     run.tick(COMPILE_STEPS + text.length * 10);
     return run.evaluateText(text, context === undefined ? input : asInput(context), frame);
   }

@@ -45,9 +45,12 @@ export function visitStep(visit: Visit, { last, fresh }: StepTraits): Step {
   };
 }
 
-/** A sequence of the path's own needs no copy; one value is as good as a list of it. */
+/**
+ * A sequence of the path's own needs no copy; one value is as good as a list of it. Nothing is no
+ * value, but a predicate can let it through, and then it counts in a list.
+ */
 function takeSequence(position: Position, found: unknown[]): boolean {
-  const single = found.length === 1;
+  const single = found.length === 1 && found[0] !== undefined;
   position.value = single ? found[0] : undefined;
   position.list = single ? undefined : found;
   return found.length > 0;

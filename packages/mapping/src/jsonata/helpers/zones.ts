@@ -7,7 +7,7 @@ import { parseIsoDateTime } from '../pictures/parseDateTime.ts';
 
 const MINUTE = 60_000;
 
-const clocks = new LruCache<Intl.DateTimeFormat>(50);
+const clocks = new LruCache<Intl.DateTimeFormat>({ entries: 50 });
 
 /** @throws ExpressionError D3207 when there is no such zone */
 function clockOf(zone: string): Intl.DateTimeFormat {

@@ -49,7 +49,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 /** Components that are numbers unless names are asked for. */
 const NUMERIC = 'YMDdFWwXxHhmsf';
 
-const cache = new LruCache<readonly DatePicturePart[]>(500);
+const cache = new LruCache<readonly DatePicturePart[]>({ entries: 500 });
 
 /**
  * Analyses a date picture such as `[D01].[M01].[Y0001] [H01]:[m01]` (XPath functions, 9.8.4).

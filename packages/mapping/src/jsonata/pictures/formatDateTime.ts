@@ -43,7 +43,7 @@ export function formatMoment(run: Run, millis: number, picture: string, offset: 
 /** Writes one part of a picture. */
 type Writer = (run: Run, date: Date, offset: Offset) => string;
 
-const cache = new LruCache<readonly Writer[]>(500);
+const cache = new LruCache<readonly Writer[]>({ entries: 500 });
 
 function compileWriters(picture: string): Writer[] {
   return datePicture(picture).map((part) => {

@@ -51,7 +51,7 @@ const NAMED: Readonly<Record<string, readonly [IntegerPicture['kind'], LetterCas
   Ww: ['words', 'title'],
 };
 
-const cache = new LruCache<IntegerPicture>(500);
+const cache = new LruCache<IntegerPicture>({ entries: 500 });
 
 /**
  * Analyses a picture such as `#,##0`, `I`, `Ww` or `1;o` (ordinal).

@@ -37,7 +37,7 @@ interface Reader {
 /** A picture made ready to read texts by it. */
 type DateReader = (run: Run, text: string) => number | undefined;
 
-const cache = new LruCache<DateReader>(500);
+const cache = new LruCache<DateReader>({ entries: 500 });
 
 /**
  * Reads a date or time by a picture as milliseconds since 1970. What the picture leaves out on the
