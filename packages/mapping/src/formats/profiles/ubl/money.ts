@@ -65,8 +65,20 @@ export const paymentMeans: Shape = {
   'cbc:InstructionID': 'instructionId',
   'cbc:InstructionNote[]': 'instructionNotes',
   'cbc:PaymentID[]': 'paymentIds',
+  'cac:CardAccount': [
+    'card',
+    {
+      'cbc:PrimaryAccountNumberID': 'number',
+      'cbc:NetworkID': 'network',
+      'cbc:HolderName': 'holder',
+    },
+  ],
   'cac:PayerFinancialAccount': ['payerAccount', financialAccount],
   'cac:PayeeFinancialAccount': ['payeeAccount', financialAccount],
+  'cac:PaymentMandate': [
+    'mandate',
+    { 'cbc:ID': 'id', 'cac:PayerFinancialAccount': ['payerAccount', financialAccount] },
+  ],
 };
 
 export const paymentTerms: Shape = {

@@ -21,5 +21,6 @@ export const period: Shape = {
   'cbc:StartTime': 'startTime',
   'cbc:EndDate': ['endDate', 'date'],
   'cbc:EndTime': 'endTime',
+  'cbc:DescriptionCode[]': 'descriptionCodes',
   'cbc:Description[]': 'descriptions',
 };
