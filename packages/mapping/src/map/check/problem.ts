@@ -1,5 +1,5 @@
 import type { TextRange } from '../../syntax/tree.ts';
-import type { FieldNode, MapTree } from '../nodes.ts';
+import { childNodes, type FieldNode, type MapNode, type MapTree } from '../nodes.ts';
 
 /** Something about a map that is wrong, or worth a look. */
 export interface MapProblem extends TextRange {
@@ -33,9 +33,10 @@ export interface MapProblem extends TextRange {
 /** The innermost field of the target that a place in the text belongs to. */
 export function fieldAround(map: MapTree, offset: number): FieldNode | undefined {
   let found: FieldNode | undefined;
-  for (const node of map.nodes.values()) {
-    if (node.kind !== 'field' || node.from > offset || node.to < offset) continue;
-    if (found === undefined || node.to - node.from < found.to - found.from) found = node;
+  let node: MapNode | undefined = map.root;
+  while (node !== undefined) {
+    if (node.kind === 'field') found = node;
+    node = childNodes(node).find(({ from, to }) => from <= offset && offset <= to);
   }
   return found;
 }
