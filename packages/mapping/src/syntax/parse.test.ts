@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { expression } from './expressions.fixture.ts';
+import { formatExpression } from './format/format.ts';
 import { lower } from './lower.ts';
 import { parseSyntax } from './parse.ts';
 import { ProblemLog } from './problems.ts';
-import { comparable, referenceParse } from './reference.fixture.ts';
+import { comparable, meaning, referenceParse } from './reference.fixture.ts';
 import { pieces } from './pieces.fixture.ts';
 import type { SyntaxTree } from './tree.ts';
 import { childrenOf, walk } from './walk.ts';
@@ -32,19 +34,45 @@ function faultsOf({ text, tokens, root, problems }: SyntaxTree): string[] {
   return faults;
 }
 
+/** Holds a text against the reference; tells whether it accepts it. */
+function compare(text: string): boolean {
+  const tree = parseSyntax(text);
+  expect(faultsOf(tree)).toEqual([]);
+  const reference = referenceParse(text);
+  const isAccepted = reference !== undefined;
+  expect(tree.problems.length === 0).toBe(isAccepted);
+  if (isAccepted) expect(comparable(lower(tree.root, new ProblemLog()))).toEqual(comparable(reference));
+  return isAccepted;
+}
+
 describe('any text', () => {
   it('is read as the reference reads it, or has problems where the reference refuses it', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 12 }), (parts) => {
-        const text = parts.join('');
-        const tree = parseSyntax(text);
-        expect(faultsOf(tree)).toEqual([]);
-        const reference = referenceParse(text);
-        expect(tree.problems.map(({ code }) => code).length > 0).toBe(reference === undefined);
-        if (reference === undefined) return;
-        expect(comparable(lower(tree.root, new ProblemLog()))).toEqual(comparable(reference));
+        compare(parts.join(''));
       }),
       { numRuns: RUNS * 5 },
     );
+  });
+});
+
+describe('expressions', () => {
+  it('of every construct are read as the reference reads them, formatted or not', () => {
+    let accepted = 0;
+    let all = 0;
+    fc.assert(
+      fc.property(expression, fc.constantFrom(20, 100), (text, width) => {
+        all += 1;
+        if (!compare(text)) return;
+        accepted += 1;
+        const formatted = formatExpression(text, { width });
+        expect(meaning(comparable(referenceParse(formatted)))).toEqual(
+          meaning(comparable(referenceParse(text))),
+        );
+        expect(formatExpression(formatted, { width })).toBe(formatted);
+      }),
+      { numRuns: RUNS },
+    );
+    expect(accepted).toBeGreaterThan(all / 4);
   });
 });

@@ -106,7 +106,7 @@ describe('entries of an object', () => {
 /** An object in some style, with a comment or none before and after each entry. */
 const object = fc
   .record({
-    keys: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { minLength: 1 }),
+    keys: fc.uniqueArray(fc.constantFrom<string[]>('a', 'b', 'c', 'd', 'e'), { minLength: 1 }),
     before: fc.array(fc.constantFrom('', ' ', '\n  ', '\n  /* before */ ', ' /* near */ ', '\n  /* above */\n  '), { minLength: 5, maxLength: 5 }),
     after: fc.array(fc.constantFrom('', '', ' ', ' /* after */', ' /* in line */ '), { minLength: 5, maxLength: 5 }),
     inner: fc.array(fc.constantFrom('', '', ' ', ' /* inside */'), { minLength: 5, maxLength: 5 }),
