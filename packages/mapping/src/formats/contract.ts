@@ -23,7 +23,7 @@ export interface SerializeContext<Options> {
 /**
  * Reads one document of any length: pieces go in, the records that end in them come out. It is synchronous and
  * keeps no more than a piece and a record; waiting, counting and cancelling are done around it
- * (`record-stream.ts`). Pieces are at most 64 KB long, and cut anywhere.
+ * (`record-stream.ts`). Pieces are at most 64 KB long, and cut anywhere; binary formats get bytes.
  */
 export interface RecordReader {
   /** @throws DocumentError */

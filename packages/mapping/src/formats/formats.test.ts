@@ -170,7 +170,7 @@ describe.each(documentFormats)('records of the format %s', (format) => {
   test('read back as they were written', async () => {
     for (const sample of samples) {
       if (viewOf(sample).isWritten === false) continue;
-      const records = await collect(format, [sample.content], optionsOf(sample));
+      const records = await collect(format, [bytesOf(sample)], optionsOf(sample));
       const pieces = await toList(
         writeRecords(format, records, { ...sample.options, ...(view.writeOptions ?? view.options) }),
       );

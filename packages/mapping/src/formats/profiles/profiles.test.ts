@@ -156,6 +156,7 @@ describe('what departs from a profile is told', () => {
 });
 
 describe('writing', () => {
+  const notes = Array.from({ length: 10_000 }, () => 'n');
   const write = (data: unknown) =>
     serializeDocument('xml', data, { profile: 'ubl-order', indent: 0 }).content;
 
@@ -180,6 +181,11 @@ describe('writing', () => {
     [['a'], 'an object is expected'],
   ])('%j is refused', (data, message) => {
     expect(() => write(data)).toThrow(message);
+  });
+
+  test('keeps to the limits, also of data that refers to the same parts over and over', () => {
+    const lines = Array.from({ length: 1_000 }, () => ({ notes }));
+    expect(() => write({ lines })).toThrow('more than the 5000000 elements');
   });
 
   test('is not done record by record', async () => {

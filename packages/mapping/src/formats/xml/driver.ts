@@ -40,7 +40,7 @@ export const xmlFormat = defineFormat({
     const { profile, ...options } = context.options;
     if (profile === undefined) return serializeXml(document, context);
     const { doctype } = profiles[profile];
-    const data = writeProfile(profiles[profile], document);
+    const data = writeProfile(profiles[profile], document, context.limits);
     return serializeXml(data, { ...context, options: { ...(doctype && { doctype }), ...options } });
   },
   recordReader(context) {
