@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, test } from 'vitest';
 
-import { parseDocument } from '../documents.ts';
+import { parseDocument, serializeDocument } from '../documents.ts';
 import type { EdifactDocument } from './model.ts';
 
 /** Documents that nobody here wrote, beside the repository where there are any. */
@@ -34,6 +34,12 @@ describe.skipIf(!present)('documents from elsewhere', () => {
     expect(codes.filter((code) => code !== 'edifact.guideVersion')).toEqual(expectedWarnings[file] ?? []);
     expect(messages).toHaveLength(1);
     expect(messages[0]).toMatchObject({ type: file.split('_')[1], data: { lines: expect.anything() } });
+  });
+
+  test.each(files)('%s writes back to the same segments', (file) => {
+    const { document } = parseDocument('edifact', readFileSync(folder + file));
+    const { content, encoding } = serializeDocument('edifact', document);
+    expect(parseDocument('edifact', Buffer.from(content, encoding)).document).toEqual(document);
   });
 
   test('the lines and the charge of edifact_INVOIC_2.edi make the total it announces', () => {
