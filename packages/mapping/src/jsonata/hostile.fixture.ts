@@ -99,6 +99,11 @@ export const HOSTILE: readonly Hostile[] = [
     ends: ['X1002', 'X1004'],
     budget: FEW_STEPS,
   },
+  {
+    name: 'sorting a million elements by a slow function',
+    expression: '$sort([1..1000000], function($a, $b) { $sum([1..1000]) > $a - $b })',
+    ends: ['X1002', 'X1004'],
+  },
   { name: 'a huge range', expression: '[1..10000000000]', ends: ['D2014'] },
   {
     name: 'several large ranges',
