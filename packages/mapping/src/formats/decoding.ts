@@ -25,8 +25,9 @@ export const encodings = [
 ] as const;
 export type Encoding = (typeof encodings)[number];
 
-/** Holds any byte-order mark and the encoding that a document may declare in its first line. */
-const beginningLength = 256;
+/** Bytes that hold any byte-order mark, and those that hold the encoding that a document may declare. */
+const markLength = 3;
+const declarationLength = 256;
 
 interface ByteDecoder {
   push(bytes: Uint8Array): string;
@@ -57,7 +58,8 @@ export class TextDecoding {
     if (typeof chunk === 'string') return this.withoutMark(chunk);
     if (this.decoder !== undefined) return this.decoder.push(chunk);
     this.beginning = joined(this.beginning, chunk);
-    return this.beginning.length < beginningLength ? '' : this.start();
+    const needed = this.declared === undefined ? markLength : declarationLength;
+    return this.beginning.length < needed ? '' : this.start();
   }
 
   /** @throws DocumentError `document.encoding` when the document ends within a character */
@@ -159,7 +161,7 @@ function markOf(bytes: Uint8Array, asked: Encoding): { encoding?: Encoding; leng
 }
 
 function latin(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes.subarray(0, beginningLength));
+  return String.fromCharCode(...bytes.subarray(0, declarationLength));
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
