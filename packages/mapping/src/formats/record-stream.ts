@@ -28,7 +28,8 @@ export interface RecordStream extends AsyncIterable<unknown> {
  * Reads a document of any length record by record: elements of a JSON list, lines of NDJSON, rows of CSV,
  * elements of XML at a path, transactions of EDI. Memory is bounded by a piece and a record.
  * @param chunks Text or bytes, cut anywhere
- * @returns The stream; reading it throws DocumentError where the document can't be read, after the records before
+ * @returns The stream; reading it throws DocumentError where the document can't be read, after the records
+ * of the pieces before
  * @throws DocumentError for wrong options
  */
 export function readRecords(
