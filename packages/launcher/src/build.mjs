@@ -61,7 +61,12 @@ async function buildPages() {
     input: fingerprint([
       ...shared,
       ...parts.map((part) => `${ui}/${part}`),
-      ...['packages/flow-schema/src', 'packages/mapping/src', 'packages/mapping/guides', 'packages/mapping/schemas'],
+      ...[
+        'packages/flow-schema/src',
+        'packages/mapping/src',
+        'packages/mapping/guides',
+        'packages/mapping/schemas',
+      ],
     ]),
     outputs: [`${ui}/dist/index.html`],
   };

@@ -23,7 +23,7 @@ const documentSide = Type.Object(
 );
 
 const side = Type.Union([canonicalSide, documentSide]);
-export type TemplateSide = Static<typeof side>;
+
 export type CanonicalSide = Static<typeof canonicalSide>;
 export type DocumentSide = Static<typeof documentSide>;
 

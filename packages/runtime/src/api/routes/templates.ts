@@ -8,7 +8,7 @@ import {
   overlayFromEdit,
   runMapCases,
 } from '@crossdock/mapping';
-import type { MapCase, Overlay, RunCasesOptions } from '@crossdock/mapping';
+import type { MapCase, RunCasesOptions } from '@crossdock/mapping';
 import { findTemplate, templateCases, templateIds } from '@crossdock/mapping/templates';
 import { notFound } from '../../refusal.ts';
 import { cutPage } from '../../store/page.ts';
@@ -41,7 +41,7 @@ export function templateRoutes(): HandlersOf<TemplateOperation> {
     },
     applyOverlay: ({ params: { id }, body: { overlay } }) => {
       const { expression } = templateOf(id);
-      const { text, problems } = applyOverlay(expression, overlay as Overlay);
+      const { text, problems } = applyOverlay(expression, overlay);
       return { expression: text, differences: diffMaps(expression, text), problems: [...problems] };
     },
     overlayOf: ({ params: { id }, body }) => {
