@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   csv: async (...args) => (await import('./csv.ts')).runCsv(...args),
   edi: async (...args) => (await import('./edi.ts')).runEdi(...args),
   jsonata: async (...args) => (await import('./jsonata.ts')).runJsonata(...args),
+  lookups: async (...args) => (await import('./lookups.ts')).runLookups(...args),
   syntax: async (...args) => (await import('./syntax.ts')).runSyntax(...args),
   xml: async (...args) => (await import('./xml.ts')).runXml(...args),
 };

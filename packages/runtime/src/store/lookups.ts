@@ -63,6 +63,9 @@ export interface LookupStore {
   row(key: string, id: string): Promise<LookupRow | undefined>;
 }
 
+/** A file of a hundred thousand rows is one change, which takes seconds. */
+const changeTimeoutMs = 60_000;
+
 const subjectOf = (key: string): string => `lookup:${key}`;
 const told = (key: string): string => `lookup/${key}`;
 
@@ -96,7 +99,9 @@ export function lookupStore(pool: pg.Pool, database: Database): LookupStore {
     load: (key) => load(pool, key),
     create: (definition, by) => create(database, definition, by),
     change: (key, by, decide) =>
-      database.$transaction((transaction) => change(transaction, { key, by, decide })),
+      database.$transaction((transaction) => change(transaction, { key, by, decide }), {
+        timeout: changeTimeoutMs,
+      }),
     delete: (key, by) =>
       database.$transaction(async (transaction) => {
         const { count } = await transaction.lookupTable.deleteMany({ where: { key } });

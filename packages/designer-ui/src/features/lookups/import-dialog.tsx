@@ -55,6 +55,8 @@ function ImportForm({ table, onClose }: Omit<ImportDialogProps, 'opened'>) {
       <FileInput
         label="CSV file"
         placeholder="Choose a file"
+        size="xs"
+        styles={{ placeholder: { color: 'var(--cd-dimmed)' } }}
         accept=".csv,text/csv,text/plain"
         leftSection={<IconFileTypeCsv size={16} aria-hidden />}
         clearable
