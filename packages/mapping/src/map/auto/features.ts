@@ -1,6 +1,6 @@
 import type { MapField } from '../fields.ts';
 import { EACH, formatPath, type PathStep } from '../paths.ts';
-import { HOLDERS } from './synonyms.ts';
+import { HOLDERS } from './concepts.ts';
 import { commonWords, conceptOf } from './words.ts';
 
 /** What a field's name and place say, taken apart for comparison. */

@@ -1,6 +1,8 @@
 import { EACH, formatPath, type PathStep } from '../paths.ts';
 import { named, type Features, type Leaf } from './features.ts';
-import { GENERIC_WORDS, HOLDERS, QUALIFIER_FIELDS, QUALIFIERS } from './synonyms.ts';
+import { HOLDERS } from './concepts.ts';
+import { QUALIFIER_FIELDS, QUALIFIERS, type QualifierCodes } from './qualifiers.ts';
+import { GENERIC_WORDS } from './vocabulary.ts';
 import { commonWords, conceptOf } from './words.ts';
 
 /**
@@ -29,14 +31,18 @@ function expand(members: readonly Leaf[], base: readonly PathStep[]): Leaf[] {
   if (meanings === undefined) return [];
   const codes = [...(qualifier.field.values ?? qualifier.field.samples)].map(String);
   return codes.flatMap((code) => {
-    const meaning = meanings.codes[code];
-    if (meaning === undefined || !Object.hasOwn(meanings.codes, code)) return [];
+    const meaning = meaningOf(code, meanings);
+    if (meaning === undefined) return [];
     return members
       .filter(
         (leaf) => leaf !== qualifier && !/(Meaning|Text|[qQ]ualifier)$/.test(String(leaf.field.steps.at(-1))),
       )
       .map((leaf) => picked(leaf, { list, qualifier: name, code }, commonWords(meaning), base));
   });
+}
+
+function meaningOf(code: string, { codes }: QualifierCodes): string | undefined {
+  return Object.keys(codes).find((meaning) => codes[meaning]?.split(', ').includes(code));
 }
 
 function isDirect(leaf: Leaf, name: string): boolean {

@@ -1,6 +1,6 @@
 import type { FieldType, MapField } from '../fields.ts';
 import type { Features, Leaf } from './features.ts';
-import { GENERIC_WORDS } from './synonyms.ts';
+import { GENERIC_WORDS } from './vocabulary.ts';
 
 /** How well something of the source fits something of the target, from 0 to 1, and why, in words for people. */
 export interface Fit {

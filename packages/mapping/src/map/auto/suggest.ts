@@ -11,7 +11,7 @@ import { leavesOf, type Leaf } from './features.ts';
 import { listsAround, matchLists, type ListMatch } from './lists.ts';
 import { qualifiedLeaves } from './qualified.ts';
 import { reasonsOf } from './score.ts';
-import { DOCUMENT_ROOTS } from './synonyms.ts';
+import { DOCUMENT_ROOTS } from './vocabulary.ts';
 
 /** What a document looks like: its schema, samples, or both. */
 export interface DocumentDescription {

@@ -1,5 +1,6 @@
 import { nameTokens } from '../names.ts';
-import { ABBREVIATIONS, CONCEPTS } from './synonyms.ts';
+import { CONCEPTS } from './concepts.ts';
+import { SHORT_FORMS } from './vocabulary.ts';
 
 /** Longest name that is looked through for words written together. */
 const MAX_GLUED = 40;
@@ -24,10 +25,8 @@ export function conceptOf(words: readonly string[]): string | undefined {
 }
 
 function commonWord(token: string): string {
-  const full = ABBREVIATIONS[token];
-  if (full !== undefined && Object.hasOwn(ABBREVIATIONS, token)) return full;
   const single = singular(token);
-  return Object.hasOwn(ABBREVIATIONS, single) ? (ABBREVIATIONS[single] ?? single) : single;
+  return FULL_FORMS.get(token) ?? FULL_FORMS.get(single) ?? single;
 }
 
 function singular(word: string): string {
@@ -36,13 +35,21 @@ function singular(word: string): string {
   return /(sses|xes|ches|shes)$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
 }
 
+const FULL_FORMS: ReadonlyMap<string, string> = /* @__PURE__ */ fullForms();
 const CONCEPT_BY_WORDS = /* @__PURE__ */ conceptIndex();
 const VOCABULARY = /* @__PURE__ */ vocabulary();
 
+function fullForms(): ReadonlyMap<string, string> {
+  const pairs = Object.entries(SHORT_FORMS).flatMap(([full, forms]) =>
+    forms.split(', ').map((short): [string, string] => [short, full]),
+  );
+  return new Map(pairs);
+}
+
 function conceptIndex(): ReadonlyMap<string, string> {
   const index = new Map<string, string>();
-  for (const { name, names } of CONCEPTS) {
-    for (const alias of names) {
+  for (const [name, ...lists] of CONCEPTS) {
+    for (const alias of lists.join(', ').split(', ')) {
       const key = nameTokens(alias).map(commonWord).join(' ');
       if (!index.has(key)) index.set(key, name);
     }
@@ -52,7 +59,7 @@ function conceptIndex(): ReadonlyMap<string, string> {
 
 function vocabulary(): ReadonlySet<string> {
   const known = [...CONCEPT_BY_WORDS.keys()].flatMap((key) => key.split(' '));
-  return new Set([...known, ...Object.keys(ABBREVIATIONS)].filter((word) => word.length > 1));
+  return new Set([...known, ...FULL_FORMS.keys()].filter((word) => word.length > 1));
 }
 
 /** `shiptoname` as `ship to name`, when it consists of known words only. */
