@@ -37,6 +37,9 @@ export type WaitingFor = Static<typeof WaitingFor>;
 export const TriggerMessage = Type.Object(
   {
     body: Type.Optional(Json),
+    bodyEncoding: Type.Optional(
+      Type.Literal('base64', { description: 'The body is no text in UTF-8: it stands in base64.' }),
+    ),
     headers: Type.Optional(Type.Record(Type.String(), Type.String())),
     query: Type.Optional(Type.Record(Type.String(), Json)),
     path: Type.Optional(Type.String()),

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument, serializeDocument } from '../formats/documents.ts';
 import type { DocumentFormat } from '../formats/registry.ts';
 import { compile } from '../jsonata/compile.ts';
-import { readMapFolders } from '../map-tests/cli/folders.ts';
 import { runMapCases } from '../map-tests/runCases.ts';
 import { canonicalSchema } from '../schema/canonical.ts';
 import { validateJson } from '../schema/validator.ts';

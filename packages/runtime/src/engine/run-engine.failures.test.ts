@@ -257,6 +257,19 @@ const failures: Scenario[] = [
     },
   },
   {
+    title: 'a body that is no text in UTF-8 is read from its bytes',
+    definition: flow([start, node('csv', 'parse', { format: 'csv', source: '=body' })], edges('in -> csv')),
+    run: {
+      trigger: {
+        body: Buffer.from('ort,menge\nM\xFCnchen,1\n', 'latin1').toString('base64'),
+        bodyEncoding: 'base64',
+        receivedAt: '2026-03-02T08:00:00.000Z',
+      },
+    },
+    ends: ['succeeded [{"ort":"München","menge":"1"}]'],
+    steps: ['in#1 succeeded out', 'csv#1 succeeded out'],
+  },
+  {
     title: 'documents: read, found wanting, and not readable at all',
     definition: flow(
       [

@@ -1,4 +1,5 @@
 import { detectFormat, DocumentError, parseDocument } from '@crossdock/mapping';
+import type { TriggerMessage } from '@crossdock/flow-schema';
 import type { Request } from 'express';
 import { Refusal } from '../../refusal.ts';
 import type { WebhookConfig } from './webhook-config.ts';
@@ -28,19 +29,21 @@ function matches(pattern: string, type: string): boolean {
   return wanted.endsWith('/*') ? type.startsWith(wanted.slice(0, -1)) : wanted === type;
 }
 
+export type MessageBody = Pick<TriggerMessage, 'body' | 'bodyEncoding'>;
+
 /**
- * The body as flows see it: JSON parsed, text as text, anything else as base64; undefined when there is none.
+ * The body as flows see it: JSON parsed, text as text, anything else as base64; empty when there is none.
  * A body that says it is JSON or X12 and can't be read as such is refused while its sender is still there to mend it.
  * @throws Refusal 422 with the place
  */
-export function bodyOf(bytes: Buffer, request: Request): unknown {
-  if (bytes.length === 0) return undefined;
+export function bodyOf(bytes: Buffer, request: Request): MessageBody {
+  if (bytes.length === 0) return {};
   const type = mediaTypeOf(request);
-  if (type !== undefined && jsonType.test(type)) return parseJson(decode(bytes) ?? notText('JSON'));
+  if (type !== undefined && jsonType.test(type)) return { body: parseJson(decode(bytes) ?? notText('JSON')) };
   const text = type === undefined || textType.test(type) ? decode(bytes) : undefined;
-  if (text === undefined) return bytes.toString('base64');
+  if (text === undefined) return { body: bytes.toString('base64'), bodyEncoding: 'base64' };
   if (detectFormat(type, text) === 'x12') checkReadable(text);
-  return text;
+  return { body: text };
 }
 
 function decode(bytes: Buffer): string | undefined {

@@ -1,5 +1,6 @@
 import type { TriggerMessage } from '@crossdock/flow-schema';
 import type { Request } from 'express';
+import type { MessageBody } from './read-message.ts';
 import type { WebhookConfig } from './webhook-config.ts';
 
 /** Headers that carry credentials, or say something of the connection rather than of the message. */
@@ -18,14 +19,14 @@ const leftOut = new Set([
 /** The message as the flow sees it; credentials stay out of it. */
 export function triggerMessageOf(
   request: Request,
-  { config, path, body }: { config: WebhookConfig; path: string; body: unknown },
+  { config, path, body }: { config: WebhookConfig; path: string; body: MessageBody },
 ): TriggerMessage {
   return {
     headers: headersOf(request, credentialHeader(config)),
     query: { ...request.query },
     path,
     receivedAt: new Date().toISOString(),
-    ...(body === undefined ? {} : { body }),
+    ...body,
   };
 }
 

@@ -1,4 +1,5 @@
 import { mainPort, nodeKinds } from '@crossdock/flow-schema';
+import type { TriggerMessage } from '@crossdock/flow-schema';
 import { parseDocument } from '@crossdock/mapping';
 import { StepFailure } from '../step-failure.ts';
 import { documentFailure } from './document-failure.ts';
@@ -15,11 +16,17 @@ export const parse = executorOf(nodeKinds.parse, async ({ format, source, option
       `“${step.node.node.name}” found no text to read: ${source} gave ${describe(content)}.`,
     );
   try {
-    return { ports: [mainPort], output: parseDocument(format, content, options).document };
+    const bytes = bytesIn(content, step.run.trigger);
+    return { ports: [mainPort], output: parseDocument(format, bytes ?? content, options).document };
   } catch (error) {
     throw documentFailure(error, `“${step.node.node.name}” can’t read the document`);
   }
 });
+
+/** A body in another character set, or in none, stands in the message as base64: its bytes are what is read. */
+function bytesIn(content: string, { body, bodyEncoding }: TriggerMessage): Uint8Array | undefined {
+  return bodyEncoding === 'base64' && content === body ? Buffer.from(content, 'base64') : undefined;
+}
 
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
