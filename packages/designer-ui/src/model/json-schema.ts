@@ -30,6 +30,8 @@ export interface JsonSchema {
   'x-editor'?: 'json' | 'multiline' | 'password';
   /** The string is the key of a connection of this connector. */
   'x-connection'?: string;
+  /** Key of a lookup table. */
+  'x-lookup-table'?: boolean;
   /** The field whose value says which options there are. */
   'x-options-of'?: string;
   /** What is done with these options: reading a document or writing one. */

@@ -13,7 +13,7 @@ export const lookup = defineKind({
   canFail: true,
   config: Type.Object(
     {
-      table: Type.String({ minLength: 1, title: 'Table', description: 'Key of the lookup table.' }),
+      table: Type.String({ minLength: 1, title: 'Table', 'x-lookup-table': true }),
       key: dynamic(
         Type.Unknown({
           title: 'Key',

@@ -6,6 +6,7 @@ import { DynamicExpressionField, ExpressionField } from './expression-field.tsx'
 import type { FieldProps } from './form-context.ts';
 import { JsonField } from './json-field.tsx';
 import { ListField } from './list-field.tsx';
+import { LookupTableField } from './lookup-table-field.tsx';
 import { ObjectField } from './object-field.tsx';
 import { RecordField } from './record-field.tsx';
 import { BooleanField, ChoiceField, MultilineField, NumberField, TextField } from './simple-fields.tsx';
@@ -19,6 +20,7 @@ const fields: Record<Exclude<Widget, 'constant'>, ComponentType<FieldProps>> = {
   boolean: BooleanField,
   choice: ChoiceField,
   connection: ConnectionField,
+  lookupTable: LookupTableField,
   expression: ExpressionField,
   variants: VariantsField,
   object: ObjectField,

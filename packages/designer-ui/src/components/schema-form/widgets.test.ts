@@ -12,6 +12,7 @@ describe('the widget of a schema', () => {
     ['expression', { type: 'string', 'x-expression': true }],
     ['multiline', { type: 'string', 'x-editor': 'multiline' as const }],
     ['connection', { type: 'string', 'x-connection': 'http' }],
+    ['lookupTable', { type: 'string', 'x-lookup-table': true }],
     ['number', { type: 'integer' }],
     ['boolean', { type: 'boolean' }],
     ['choice', { enum: ['a', 'b'] }],

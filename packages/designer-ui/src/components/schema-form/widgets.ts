@@ -9,6 +9,7 @@ export type Widget =
   | 'boolean'
   | 'choice'
   | 'connection'
+  | 'lookupTable'
   | 'expression'
   | 'variants'
   | 'object'
@@ -31,6 +32,7 @@ function special(schema: JsonSchema): Widget | undefined {
   if (schema['x-editor'] === 'json') return 'json';
   if (schema['x-editor'] === 'multiline') return 'multiline';
   if (schema['x-connection']) return 'connection';
+  if (schema['x-lookup-table']) return 'lookupTable';
   return undefined;
 }
 
