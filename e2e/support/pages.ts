@@ -103,6 +103,11 @@ export const views: readonly View[] = [
   { name: 'exception', open: openException },
   { name: 'connections', open: at('/connections', 'Harbor Supply ERP') },
   { name: 'connection', open: at('/connections?edit=development/erp', 'Base address') },
+  { name: 'lookups', open: at('/lookups', 'Units of measure') },
+  { name: 'lookups-new', open: openDialog('/lookups', 'New lookup table') },
+  { name: 'lookup', open: at('/lookups/units', 'Pieces are sold by the each') },
+  { name: 'lookup-row', open: openDialog('/lookups/units', 'Add row') },
+  { name: 'lookup-import', open: openDialog('/lookups/units', 'Import CSV') },
   { name: 'settings', open: at('/settings', 'Environments') },
   { name: 'settings-new-key', open: openDialog('/settings', 'New API key') },
   { name: 'not-found', open: at('/no-such-page', 'Home') },
@@ -124,5 +129,6 @@ export const emptyViews: readonly View[] = [
   { name: 'empty-runs', open: at('/runs', 'No runs yet') },
   { name: 'empty-exceptions', open: at('/exceptions', 'Nothing needs mending') },
   { name: 'empty-connections', open: at('/connections', 'No connections yet') },
+  { name: 'empty-lookups', open: at('/lookups', 'No lookup tables yet') },
   { name: 'empty-settings', open: at('/settings', 'No API keys yet') },
 ];
