@@ -4,6 +4,7 @@ import { parseDocument, serializeDocument } from '../documents.ts';
 import type { EdifactDocument } from '../edifact/model.ts';
 import { edifact } from '../edifact/orders.fixture.ts';
 import { readRecords } from '../record-stream.ts';
+import type { RecordOptions } from '../record-stream.ts';
 import { sampleDocuments } from '../samples.ts';
 import { interchange, plainHeader } from '../x12/order.fixture.ts';
 import type { X12Document } from '../x12/model.ts';
@@ -86,7 +87,7 @@ describe('batches of EDIFACT', () => {
 describe.each(['x12', 'edifact'] as const)('items of a list in one transaction of %s', (format) => {
   const content = sampleDocuments.find((sample) => sample.format === format)?.content ?? '';
   const whole = dataOf(parseDocument(format, content).document);
-  const read = async (options: object) => {
+  const read = async (options: RecordOptions) => {
     const stream = readRecords(format, content.match(/[^]{1,40}/g) ?? [], options);
     const records: unknown[] = [];
     for await (const record of stream) records.push(record);

@@ -99,7 +99,7 @@ function fillHierarchy(making: Making, entry: CompiledEntry, hierarchy: Compiled
 
 function fillFields(making: Making, entry: CompiledEntry, loop: CompiledLoop, data: Data): void {
   for (const field of entry.fields) fillField(making, field, data, isAsked(entry, field));
-  if (entry.when === undefined) avoidOthers(making, entry, loop, data);
+  if (entry.when === undefined) avoidOthers(entry, loop, data);
   else if (!entry.merge) data[entry.when.name] = entry.when.usual;
 }
 
@@ -111,7 +111,7 @@ function isAsked(entry: CompiledEntry, field: CompiledField): boolean {
 }
 
 /** A segment that another entry would take by its value gets another value. */
-function avoidOthers(making: Making, entry: CompiledEntry, loop: CompiledLoop, data: Data): void {
+function avoidOthers(entry: CompiledEntry, loop: CompiledLoop, data: Data): void {
   for (const other of loop.entries.get(entry.segment) ?? []) {
     if (other.when === undefined) continue;
     const value = data[other.when.name];
