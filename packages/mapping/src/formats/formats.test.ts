@@ -36,6 +36,7 @@ const listOfProfile: RecordView = { options: { records: 'lines' }, isWritten: fa
 const recordViews: Record<DocumentFormat, RecordView> = {
   ndjson: everything,
   csv: everything,
+  fixed: everything,
   x12: { of: (document) => splitX12(document as X12Document) },
   edifact: { of: (document) => splitEdifact(document as EdifactDocument) },
   xml: {

@@ -4,6 +4,7 @@ import type { DocumentFormat } from '@crossdock/flow-schema';
 import type { FormatDriver } from './contract.ts';
 import { csvFormat } from './csv/driver.ts';
 import { edifactFormat } from './edifact/driver.ts';
+import { fixedFormat } from './fixed/driver.ts';
 import { jsonFormat } from './json/driver.ts';
 import { ndjsonFormat } from './ndjson/driver.ts';
 import { DocumentError } from './position.ts';
@@ -21,6 +22,7 @@ const formats: Readonly<Record<DocumentFormat, FormatDriver>> = {
   ndjson: ndjsonFormat,
   json: jsonFormat,
   csv: csvFormat,
+  fixed: fixedFormat,
 };
 
 /** @throws DocumentError `format.unknown` for a name that is no format's, whatever the types say */

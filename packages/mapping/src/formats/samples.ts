@@ -1,3 +1,4 @@
+import { fixedSamples } from './fixed/samples.ts';
 import { cxmlSamples } from './profiles/cxml/samples.ts';
 import { ublSamples } from './profiles/ubl/samples/samples.ts';
 import type { DocumentFormat } from './registry.ts';
@@ -155,6 +156,7 @@ export const sampleDocuments: readonly SampleDocument[] = [
     contentType: 'text/csv',
     content: fieldSalesCsv,
   },
+  ...fixedSamples,
   ...xmlSamples,
   ...cxmlSamples,
   ...ublSamples,
