@@ -79,7 +79,7 @@ export const CONCEPTS: readonly (readonly [concept: string, ...names: string[]])
   ],
   [
     'order number',
-    'order number, order id, purchase order number, purchase order id, po number, po',
+    'order number, order reference number, order id, purchase order number, purchase order id, po number, po',
     'purchase order, customer order number, BEG03, BEG 03, BGM 1004, order no, purchase order no',
     'customer po, order reference, buyer order number, bestellnummer, po no, document number',
     'customer purchase order',
@@ -93,6 +93,7 @@ export const CONCEPTS: readonly (readonly [concept: string, ...names: string[]])
     'order date, purchase order date, po date, issue date, document date, BEG05, BEG 05, DTM 137',
     'date ordered, ordered at, ordered on, placed at, created date',
   ],
+  ['issue time', 'issue time, document time, order time, report time'],
   ['order type', 'order type, order type code, purchase order type, BEG02, document type, order kind'],
   ['purpose', 'purpose, transaction purpose, purpose code, BEG01, message function'],
   ['invoice number', 'invoice number, invoice id, invoice no, BIG02, bill number, rechnungsnummer'],

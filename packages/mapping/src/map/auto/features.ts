@@ -16,14 +16,27 @@ export interface Features {
   around: readonly string[];
 }
 
+/** A single entry of a list. */
+export interface PickedEntry {
+  list: readonly PathStep[];
+  /** What stands between the brackets: `role = "ST"`, or `0` for the first. */
+  condition: string;
+  /** The code in words, where the entry is told by one. */
+  code: string | undefined;
+  /** From the entry to the field. */
+  rest: readonly PathStep[];
+}
+
 /** A field that takes or gives a single value. */
 export interface Leaf {
   field: MapField;
   /** Entries of the innermost list that it lies in (`lines[]`); empty outside of lists. */
   list: string;
   features: Features;
-  /** How entries are picked where the field is one of a list told apart by codes. */
-  picked?: { list: readonly PathStep[]; qualifier: string; code: string; rest: readonly PathStep[] };
+  /** How the entry is picked where the field is taken from a single entry of a list. */
+  picked?: PickedEntry;
+  /** How likely such a field is meant at all; 1 when left out. */
+  weight?: number;
 }
 
 /** Names of objects that say nothing about what is in them. */
@@ -67,7 +80,7 @@ const STANDS_FOR_PARENT: ReadonlySet<string> = new Set(['value', 'text', 'conten
  * @param document what the whole document is called, so that its `number` is an order's number
  * @param title what the field is called for people, where its name says too little
  */
-function featuresOf(steps: readonly PathStep[], document: string, title: string): Features {
+export function featuresOf(steps: readonly PathStep[], document: string, title: string): Features {
   const start = steps.findLastIndex((step) => step === EACH);
   const names = steps.slice(start + 1).map(String);
   // An entry's own fields are the list's: `lines[].number` is the line's number.

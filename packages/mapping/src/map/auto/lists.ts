@@ -73,7 +73,9 @@ function listsIn(
       byList.set(leaf.list, [...(byList.get(leaf.list) ?? []), leaf]);
   }
   const picked = new Set(
-    leaves.flatMap((leaf) => (leaf.picked === undefined ? [] : [formatPath([...leaf.picked.list, EACH])])),
+    leaves.flatMap(({ picked: entry }) =>
+      entry?.code === undefined ? [] : [formatPath([...entry.list, EACH])],
+    ),
   );
   const lists = fields.filter(({ steps, type }) => steps.at(-1) === EACH && type === 'object');
   return lists

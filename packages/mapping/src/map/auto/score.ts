@@ -31,7 +31,7 @@ export function scoreOf(source: Leaf, target: Leaf): number {
   const own = nameScore(source.features, target.features);
   if (own === 0) return 0;
   const whose = holderScore(source.features, target.features);
-  return own * (0.4 + 0.6 * whose) * typeScore(source.field, target.field);
+  return own * (0.4 + 0.6 * whose) * typeScore(source.field, target.field) * (source.weight ?? 1);
 }
 
 /** Why a field of the source fits one of the target. */
@@ -41,9 +41,14 @@ export function reasonsOf(source: Leaf, target: Leaf): string[] {
   return [
     nameReason(source, target),
     ...(holders.length === 0 ? [] : [`same ${holders.join(', ')}`]),
-    ...(source.picked === undefined ? [] : [`${source.picked.qualifier} ${source.picked.code}`]),
+    ...pickReasons(source),
     ...typeReasons(source.field, target.field),
   ];
+}
+
+function pickReasons({ picked }: Leaf): string[] {
+  if (picked === undefined) return [];
+  return [picked.code ?? 'of the first entry'];
 }
 
 function nameScore(one: Features, other: Features): number {

@@ -9,7 +9,7 @@ import type { Scope } from '../trace.ts';
 import { LeafIndex } from './candidates.ts';
 import { leavesOf, type Leaf } from './features.ts';
 import { listsAround, matchLists, type ListMatch } from './lists.ts';
-import { qualifiedLeaves } from './qualified.ts';
+import { pickedLeaves } from './picked.ts';
 import { reasonsOf } from './score.ts';
 import { DOCUMENT_ROOTS } from './vocabulary.ts';
 
@@ -76,8 +76,9 @@ class Matching {
     this.targetFields = fieldsOf(target);
     this.map = readMap(map, { isList: listsOf(this.targetFields) });
     this.base = this.findBase();
-    const plain = leavesOf(this.sourceFields, titleOf(source.schema), this.base);
-    this.sourceLeaves = [...plain, ...qualifiedLeaves(plain, this.base)];
+    const title = titleOf(source.schema);
+    const plain = leavesOf(this.sourceFields, title, this.base);
+    this.sourceLeaves = [...plain, ...pickedLeaves(plain, this.base, title)];
     this.targetLeaves = leavesOf(this.targetFields, titleOf(target.schema), []);
   }
 
@@ -129,7 +130,7 @@ class Matching {
   }
 
   private matchFields(): MappingSuggestion[] {
-    const index = new LeafIndex(this.sourceLeaves);
+    const index = new LeafIndex(this.sourceLeaves.filter((leaf) => !this.isOfMatchedList(leaf)));
     const pairs: Pair[] = [];
     for (const target of this.targetLeaves) {
       if (!this.isFree(target.field.path)) continue;
@@ -141,6 +142,15 @@ class Matching {
       }
     }
     return assign(pairs).map((pair) => this.field(pair));
+  }
+
+  /**
+   * The first entry of a list says nothing for all where each entry has a place of its own; but where the whole
+   * document is a list of rows, what rows have in common is taken from the first.
+   */
+  private isOfMatchedList({ picked }: Leaf): boolean {
+    if (picked === undefined || picked.code !== undefined || picked.list.length === 0) return false;
+    return [...this.lists.values()].includes(formatPath([...picked.list, EACH]));
   }
 
   /** Lists of the source whose fields can be taken for a field of the target, from the inside out. */
@@ -184,7 +194,7 @@ class Matching {
     if (picked === undefined) return sourceExpression(scope, field.path);
     const list = sourceExpression(scope, formatPath(picked.list));
     const rest = sourceExpression({ context: [], variables: new Map() }, formatPath(picked.rest));
-    return `${list}[${picked.qualifier} = ${JSON.stringify(picked.code)}].${rest.replace(/^\$\$\./, '')}`;
+    return `${list}[${picked.condition}].${rest.replace(/^\$\$\./, '')}`;
   }
 
   private scopeFor(list: string): Scope {
