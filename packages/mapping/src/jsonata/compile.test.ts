@@ -144,6 +144,13 @@ describe('a predicate', () => {
   });
 });
 
+describe('a range', () => {
+  it('of numbers too large to count on ends', () => {
+    expect(compile('[1e21..1e21]').evaluate({})).toEqual([1e21]);
+    expect(compile('[-2..2]').evaluate({})).toEqual([-2, -1, 0, 1, 2]);
+  });
+});
+
 describe('recursion', () => {
   const sum = compile('($f := function($n) { $n = 0 ? 0 : 1 + $f($n - 1) }; $f(levels))');
 

@@ -60,8 +60,10 @@ export function fillRange(run: Run, target: unknown[], range: Bounds | undefined
   const start = target.length;
   // Room is made once: a list that grows number by number takes several times the memory.
   if (to - from >= CHUNK) target.length = start + to - from + 1;
-  for (let value = from; value <= to; value++) {
-    if ((value - from) % CHUNK === 0) run.tick(Math.min(CHUNK, to - from) >> 4);
-    target[start + value - from] = value;
+  // Counted by place: beyond 2^53 a number plus one is the same number.
+  const size = to - from + 1;
+  for (let place = 0; place < size; place++) {
+    if (place % CHUNK === 0) run.tick(Math.min(CHUNK, size) >> 4);
+    target[start + place] = from + place;
   }
 }
