@@ -22,6 +22,23 @@ export function* ediPieces(kind: EdiKind, length: number): Generator<string> {
   yield piece + closing(count);
 }
 
+/** One order of X12 with lines to that length, in pieces. */
+export function* hugeOrderPieces(length: number): Generator<string> {
+  let piece = `${kinds.x12.opening}ST*850*0001~\nBEG*00*SA*NG-1**20261104~\n`;
+  let written = 0;
+  let count = 0;
+  while (written < length) {
+    count += 1;
+    const text = `${x12Line(1, count).join('\n')}\n`;
+    written += text.length;
+    piece += text;
+    if (piece.length < pieceLength) continue;
+    yield piece;
+    piece = '';
+  }
+  yield `${piece}SE*${count * 3 + 3}*0001~\n${kinds.x12.closing(1)}`;
+}
+
 const kinds = {
   x12: {
     opening:
@@ -48,16 +65,18 @@ function x12Order(order: number): string {
     'N3*1180 Foundry Lane*Dock 4~',
     'N4*Dayton*OH*45402*US~',
   ];
-  for (let line = 1; line <= linesInOrder; line += 1) {
-    body.push(
-      `PO1*${line}*${quantity(order, line)}*EA*${price(order, line)}*PE*BP*NG-${order}${line}*VN*BRK-${line}P${order % 97}~`,
-      `PID*F****Circuit breaker, bolt-on, ${line} pole, ${order % 63} A~`,
-      `DTM*002*202611${String((order % 27) + 1).padStart(2, '0')}~`,
-    );
-  }
+  for (let line = 1; line <= linesInOrder; line += 1) body.push(...x12Line(order, line));
   body.push(`CTT*${linesInOrder}~`);
   const number = String(order).padStart(4, '0');
   return `ST*850*${number}~\n${body.join('\n')}\nSE*${body.length + 2}*${number}~\n`;
+}
+
+function x12Line(order: number, line: number): string[] {
+  return [
+    `PO1*${line}*${quantity(order, line)}*EA*${price(order, line)}*PE*BP*NG-${order}${line}*VN*BRK-${line}P${order % 97}~`,
+    `PID*F****Circuit breaker, bolt-on, ${line} pole, ${order % 63} A~`,
+    `DTM*002*202611${String((order % 27) + 1).padStart(2, '0')}~`,
+  ];
 }
 
 function edifactOrder(order: number): string {

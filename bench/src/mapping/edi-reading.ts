@@ -1,6 +1,6 @@
 import { readRecords } from '@crossdock/mapping';
 
-import { ediPieces } from './edi-documents.ts';
+import { ediPieces, hugeOrderPieces } from './edi-documents.ts';
 import type { EdiKind } from './edi-documents.ts';
 
 /**
@@ -14,7 +14,7 @@ const length = Number(megabytes) * 1e6;
 let making = 0;
 function* pieces(): Generator<Uint8Array> {
   const encoder = new TextEncoder();
-  const source = ediPieces(kind as EdiKind, length);
+  const source = depth === 'lines' ? hugeOrderPieces(length) : ediPieces(kind as EdiKind, length);
   for (;;) {
     const begun = processorTime();
     const next = source.next();
@@ -32,16 +32,20 @@ function processorTime(): number {
 
 const begun = processorTime();
 const began = performance.now();
-let transactions = 0;
-const options = { named: depth === 'loops', strict: true };
+let records = 0;
+const options = {
+  named: depth !== 'segments',
+  strict: true,
+  ...(depth === 'lines' ? { records: 'lines' } : {}),
+};
 const stream = readRecords(kind as EdiKind, pieces(), options);
-for await (const batch of stream.batches()) transactions += batch.length;
+for await (const batch of stream.batches()) records += batch.length;
 const seconds = processorTime() - begun - making;
 const elapsed = (performance.now() - began) / 1000 - making;
 const { maxRSS } = process.resourceUsage();
 console.log(
   JSON.stringify({
-    transactions,
+    records,
     megabytesASecond: length / 1e6 / seconds,
     elapsedMegabytesASecond: length / 1e6 / elapsed,
     memory: maxRSS / 1024,

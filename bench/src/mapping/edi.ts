@@ -6,7 +6,7 @@ import { spreadOf } from '../statistics.ts';
 import { printTable, showSpread } from './side-by-side.ts';
 
 interface Reading {
-  transactions: number;
+  records: number;
   megabytesASecond: number;
   elapsedMegabytesASecond: number;
   memory: number;
@@ -16,6 +16,7 @@ const MEGABYTES = 50;
 const TASKS = [
   { kind: 'x12', depth: 'segments', name: 'X12 850 into segments' },
   { kind: 'x12', depth: 'loops', name: 'X12 850 into loops' },
+  { kind: 'x12', depth: 'lines', name: 'one X12 850, line by line' },
   { kind: 'edifact', depth: 'segments', name: 'EDIFACT ORDERS into segments' },
   { kind: 'edifact', depth: 'loops', name: 'EDIFACT ORDERS into loops' },
 ] as const;
@@ -35,11 +36,11 @@ export async function runEdi(print: (line: string) => void, options: { rounds: n
       readings.get(name)?.push(JSON.parse(stdout) as Reading);
     }
   }
-  const rows = [['50 MB', 'transactions', 'MB/s of processor time', 'MB/s elapsed', 'memory at most, MB']];
+  const rows = [['50 MB', 'records', 'MB/s of processor time', 'MB/s elapsed', 'memory at most, MB']];
   for (const [name, of] of readings) {
     rows.push([
       name,
-      String(of[0]?.transactions ?? 0),
+      String(of[0]?.records ?? 0),
       showSpread(spreadOf(of.map(({ megabytesASecond }) => megabytesASecond))),
       showSpread(spreadOf(of.map(({ elapsedMegabytesASecond }) => elapsedMegabytesASecond))),
       showSpread(spreadOf(of.map(({ memory }) => memory))),
