@@ -22,7 +22,27 @@ export type {
   EdifactMessage,
 } from './formats/edifact/model.ts';
 export type { EdifactDelimiters } from './formats/edifact/delimiters.ts';
+export { acknowledge, acknowledgeUnreadable } from './formats/edi/acknowledgements/acknowledge.ts';
+export type { Acknowledgement } from './formats/edi/acknowledgements/acknowledge.ts';
+export { acknowledgedCodes } from './formats/edi/acknowledgements/error-codes.ts';
+export type { AcknowledgeOptions } from './formats/edi/acknowledgements/options.ts';
+export { readAcknowledgements } from './formats/edi/acknowledgements/read.ts';
+export type {
+  AcknowledgedError,
+  AcknowledgementStatus,
+  ReadAcknowledgement,
+} from './formats/edi/acknowledgements/read-model.ts';
+export { reconcile } from './formats/edi/acknowledgements/reconcile.ts';
+export type { Reconciliation, SentDocument } from './formats/edi/acknowledgements/reconcile.ts';
 export { joinInterchanges, splitInterchange } from './formats/edi/batches.ts';
+export {
+  greatestControlNumber,
+  nextControlNumber,
+  writtenControlNumber,
+} from './formats/edi/control-numbers/next.ts';
+export type { ControlLevel, SequenceState } from './formats/edi/control-numbers/next.ts';
+export { checkReceived, nothingReceived } from './formats/edi/control-numbers/received.ts';
+export type { ReceivedOutcome, ReceivedState } from './formats/edi/control-numbers/received.ts';
 export { ediDataSchema, ediGuides } from './formats/edi/catalogue.ts';
 export type { EdiGuide } from './formats/edi/catalogue.ts';
 export type { EdiWarning } from './formats/edi/report.ts';

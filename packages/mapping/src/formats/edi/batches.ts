@@ -25,7 +25,8 @@ export function joinInterchanges(documents: readonly EdiDocument[]): EdiDocument
   return documents.every(isEdifact) ? joinEdifact(documents) : joinX12(documents.filter(isX12));
 }
 
-function isEdifact(document: EdiDocument): document is EdifactDocument {
+/** Told by its envelopes: EDIFACT has messages in its interchanges, X12 groups. */
+export function isEdifact(document: EdiDocument): document is EdifactDocument {
   return document.interchanges.some((interchange) => 'messages' in interchange);
 }
 

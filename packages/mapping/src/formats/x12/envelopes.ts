@@ -245,7 +245,8 @@ const envelopeSegments: ReadonlyMap<string, (reader: EnvelopeReader, segment: X1
   ['IEA', (reader, segment) => reader.closeInterchange(segment)],
 ]);
 
-function interchangeOf(segment: X12Segment): X12Interchange {
+/** ISA */
+export function interchangeOf(segment: X12Segment): X12Interchange {
   const { delimiters } = segment;
   return {
     authorizationQualifier: textOf(segment, 1),
