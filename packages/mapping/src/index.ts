@@ -36,6 +36,12 @@ export { reconcile } from './formats/edi/acknowledgements/reconcile.ts';
 export type { Reconciliation, SentDocument } from './formats/edi/acknowledgements/reconcile.ts';
 export { joinInterchanges, splitInterchange } from './formats/edi/batches.ts';
 export {
+  encloseDocument,
+  envelopeNumbers,
+  withControlNumbers,
+} from './formats/edi/control-numbers/envelopes.ts';
+export type { AssignedNumbers, EnvelopeNumbers } from './formats/edi/control-numbers/envelopes.ts';
+export {
   greatestControlNumber,
   nextControlNumber,
   writtenControlNumber,
