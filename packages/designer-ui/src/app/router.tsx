@@ -159,7 +159,19 @@ const settings = createRoute({
 const routeTree = root.addChildren([
   setup,
   logIn,
-  app.addChildren([home, flows, designer, runs, run, exceptions, exception, connections, lookups, lookup, settings]),
+  app.addChildren([
+    home,
+    flows,
+    designer,
+    runs,
+    run,
+    exceptions,
+    exception,
+    connections,
+    lookups,
+    lookup,
+    settings,
+  ]),
 ]);
 
 /** The addresses of the app. Search parameters are plain text, so that links can be read and written by hand. */

@@ -28,9 +28,9 @@ describe.each(documents)('%s', (name, schema) => {
   test('says in one form where fields stand in EDI', () => {
     const places = [...everyField(schema)].flatMap(([, field]) => listAt(field, 'x-edi'));
     expect(places.length).toBeGreaterThan(20);
-    expect(places.filter((place) => !/^(X12|EDIFACT|UBL) [A-Za-z0-9]\S*( \S+)*$/.test(String(place)))).toEqual(
-      [],
-    );
+    expect(
+      places.filter((place) => !/^(X12|EDIFACT|UBL) [A-Za-z0-9]\S*( \S+)*$/.test(String(place))),
+    ).toEqual([]);
   });
 
   test('knows its fields: a misspelt one is told', () => {
