@@ -24,6 +24,8 @@ interface RecordView {
   of: (document: unknown) => unknown;
   /** False where the format writes such documents as a whole only. */
   isWritten?: false;
+  /** Whether records come only once the document has ended. */
+  isWhole?: true;
 }
 
 const everything: RecordView = { of: (document) => document };
@@ -37,6 +39,7 @@ const recordViews: Record<DocumentFormat, RecordView> = {
   ndjson: everything,
   csv: everything,
   fixed: everything,
+  xlsx: { ...everything, isWhole: true },
   x12: { of: (document) => splitX12(document as X12Document) },
   edifact: { of: (document) => splitEdifact(document as EdifactDocument) },
   xml: {
@@ -205,7 +208,9 @@ describe.each(documentFormats)('records of the format %s', (format) => {
         closed = true;
       }
     }
-    for await (const record of readRecords(format, source(), options)) {
+    const stream = readRecords(format, source(), { ...options, limits: { maxBytes: 1_000_000 } });
+    if (view.isWhole) await expect(toList(stream)).rejects.toMatchObject({ code: 'document.tooLarge' });
+    for await (const record of view.isWhole ? [] : stream) {
       expect(record).toBeDefined();
       break;
     }

@@ -8,6 +8,7 @@ import { fixedFormat } from './fixed/driver.ts';
 import { jsonFormat } from './json/driver.ts';
 import { ndjsonFormat } from './ndjson/driver.ts';
 import { DocumentError } from './position.ts';
+import { xlsxFormat } from './xlsx/driver.ts';
 import { xmlFormat } from './xml/driver.ts';
 import { x12Format } from './x12/driver.ts';
 
@@ -18,6 +19,7 @@ export type { DocumentFormat };
 const formats: Readonly<Record<DocumentFormat, FormatDriver>> = {
   x12: x12Format,
   edifact: edifactFormat,
+  xlsx: xlsxFormat,
   xml: xmlFormat,
   ndjson: ndjsonFormat,
   json: jsonFormat,

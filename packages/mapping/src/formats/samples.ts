@@ -2,6 +2,7 @@ import { fixedSamples } from './fixed/samples.ts';
 import { cxmlSamples } from './profiles/cxml/samples.ts';
 import { ublSamples } from './profiles/ubl/samples/samples.ts';
 import type { DocumentFormat } from './registry.ts';
+import { xlsxSamples } from './xlsx/samples.ts';
 import { xmlSamples } from './xml/samples.ts';
 
 /** A document to try things out with. Companies, people and orders in it are made up. */
@@ -157,6 +158,7 @@ export const sampleDocuments: readonly SampleDocument[] = [
     content: fieldSalesCsv,
   },
   ...fixedSamples,
+  ...xlsxSamples,
   ...xmlSamples,
   ...cxmlSamples,
   ...ublSamples,

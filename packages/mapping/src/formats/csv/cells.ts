@@ -3,10 +3,13 @@ import { DatePattern } from '../date-pattern.ts';
 import type { Report } from '../report.ts';
 import type { ColumnType, CsvParseOptions } from './options.ts';
 
+type Notation = Pick<CsvParseOptions, 'decimalSeparator' | 'datePattern'>;
+
 /** Reads the text of a field of one column; `line` is for complaints. */
 export type CellReader = (text: string, line: number) => unknown;
 
-type Converter = (text: string) => string | number | boolean | undefined;
+/** Gives undefined for text that is not of the type. */
+export type Converter = (text: string) => string | number | boolean | undefined;
 
 const integerPattern = /^[+-]?\d+$/;
 const exponentPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)[eE][+-]?\d{1,3}$/;
@@ -21,7 +24,7 @@ export function cellReader(
   report: Report,
 ): CellReader | undefined {
   if (type === 'text') return options.trim === true ? (text) => text.trim() : undefined;
-  const convert = converters[type](options);
+  const convert = converterOf(type, options);
   return (text, line) => {
     const value = text.trim();
     if (value === '') return null;
@@ -33,7 +36,12 @@ export function cellReader(
   };
 }
 
-const typeNames: Record<Exclude<ColumnType, 'text'>, string> = {
+/** How the text of a column of that type is read. */
+export function converterOf(type: Exclude<ColumnType, 'text'>, notation: Notation): Converter {
+  return converters[type](notation);
+}
+
+export const typeNames: Record<Exclude<ColumnType, 'text'>, string> = {
   number: 'a number',
   decimal: 'a decimal number',
   integer: 'a whole number',
@@ -41,7 +49,7 @@ const typeNames: Record<Exclude<ColumnType, 'text'>, string> = {
   date: 'a date of the pattern given',
 };
 
-const converters: Record<Exclude<ColumnType, 'text'>, (options: CsvParseOptions) => Converter> = {
+const converters: Record<Exclude<ColumnType, 'text'>, (notation: Notation) => Converter> = {
   number:
     ({ decimalSeparator = '.' }) =>
     (text) => {

@@ -15,7 +15,7 @@ export const delimiterCharacters: Readonly<Record<DelimiterName, string>> = {
   pipe: '|',
 };
 
-const columnTypes = ['text', 'number', 'decimal', 'integer', 'boolean', 'date'] as const;
+export const columnTypes = ['text', 'number', 'decimal', 'integer', 'boolean', 'date'] as const;
 export type ColumnType = (typeof columnTypes)[number];
 
 export const csvParseOptions = Type.Object(

@@ -24,7 +24,8 @@ export function serializeCsv(document: unknown, context: CsvContext): Chunk {
   return encodeText(beginning + rows.join(''), context.options.encoding);
 }
 
-function allColumns(records: readonly unknown[]): string[] {
+/** The names of all fields, in the order of appearance. */
+export function allColumns(records: readonly unknown[]): string[] {
   const names = new Set<string>();
   for (const record of records) {
     if (typeof record !== 'object' || record === null) continue;

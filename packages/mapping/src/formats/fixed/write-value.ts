@@ -17,9 +17,14 @@ export function writeValue(field: Field, value: unknown): Writing {
 }
 
 function said(value: unknown): string {
-  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object';
-  const text = String(value);
+  const text = plainText(value);
+  if (text === undefined) return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
   return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
+}
+
+function plainText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
 function padded(text: string, width: number, { type, alignRight, pad }: Field): string {
@@ -42,7 +47,7 @@ const typeNames: Record<Field['type'], string> = {
 function textOf(field: Field, value: unknown): string | undefined {
   switch (field.type) {
     case 'text':
-      return typeof value === 'object' ? undefined : String(value);
+      return plainText(value);
     case 'number':
     case 'decimal':
       return numberText(field, value);
