@@ -63,6 +63,28 @@ describe('documents', () => {
     expect(body).toEqual({ content: expect.stringMatching(/^sku,qty\r?\nA-1,2/), encoding: 'utf8' });
   });
 
+  it('are workbooks too, which travel as base64', async () => {
+    const document = [{ sku: '0074', qty: 2, due: '2026-11-04' }];
+    const written = await serialize({ format: 'xlsx', document, options: { sheet: 'Orders' } });
+    expect(written.body).toEqual({ content: expect.stringMatching(/^UEsD/), encoding: 'base64' });
+    const read = await parse({ format: 'xlsx', ...written.body, options: { sheet: 'orders' } });
+    expect(read.body).toMatchObject({ document, warnings: [] });
+    const damaged = await parse({ format: 'xlsx', content: 'UEsDBA==', encoding: 'base64' });
+    expect([damaged.status, damaged.body.code]).toEqual([422, 'xlsx.zip']);
+  });
+
+  it('have fields at fixed positions', async () => {
+    const fields = [
+      { name: 'sku', at: 1, length: 6 },
+      { name: 'qty', at: 7, length: 4, type: 'integer', pad: '0' },
+    ];
+    const options = { layout: [{ name: 'line', fields }], lineEnd: 'lf' };
+    const document = [{ sku: '0074', qty: 2 }];
+    const written = await serialize({ format: 'fixed', document, options });
+    expect(written.body).toEqual({ content: '0074  0002\n', encoding: 'utf8' });
+    expect((await parse({ format: 'fixed', ...written.body, options })).body).toMatchObject({ document });
+  });
+
   it.each<[string, object, string, string]>([
     ['a fault with its line', { format: 'json', content: '{\n"a": }' }, 'json.', 'line 2'],
     [

@@ -18,11 +18,14 @@ const columns = (description: string) =>
 export const xlsxParseOptions = Type.Object(
   {
     sheet: Type.Optional(
-      Type.Union([Type.String({ minLength: 1 }), Type.Integer({ minimum: 1 })], {
-        title: 'Sheet',
-        description:
-          'Name or number of the sheet; the first visible one if left out. "*" reads all, as { sheets: { name: rows } }.',
-      }),
+      Type.Union(
+        [Type.String({ title: 'Name', minLength: 1 }), Type.Integer({ title: 'Number', minimum: 1 })],
+        {
+          title: 'Sheet',
+          description:
+            'Name or number of the sheet; the first visible one if left out. "*" reads all, as { sheets: { name: rows } }.',
+        },
+      ),
     ),
     header: header(
       'First row has the column names',

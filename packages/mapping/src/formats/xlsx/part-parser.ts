@@ -3,6 +3,7 @@ import type { SaxesOptions } from 'saxes';
 
 import type { DocumentLimits } from '../limits.ts';
 import { DocumentError } from '../position.ts';
+import { entities } from '../xml/reader.ts';
 
 /** Longer than any text of a cell (32,767 characters), escaped. */
 const longestText = 1024 * 1024;
@@ -41,6 +42,7 @@ export class PartParser {
   }
 
   private connected(parser: SaxesParser<SaxesOptions>, handler: PartHandler): SaxesParser<SaxesOptions> {
+    parser.ENTITIES = entities;
     parser.on('error', (error) => {
       throw this.fault(error.message.replace(/^\d+:\d+: /, ''));
     });

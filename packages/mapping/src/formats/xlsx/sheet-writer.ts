@@ -78,7 +78,8 @@ export class SheetWriter {
 
   private measure(value: unknown, index: number): void {
     // Cells that are no text are numbers, dates and the like.
-    const length = typeof value === 'string' ? value.length : typeof value === 'number' ? String(value).length : 5;
+    const length =
+      typeof value === 'string' ? value.length : typeof value === 'number' ? String(value).length : 5;
     this.widths[index] = Math.min(widest, Math.max(this.widths[index] ?? narrowest, length + 2));
   }
 

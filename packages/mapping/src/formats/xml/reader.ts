@@ -28,7 +28,7 @@ interface Place {
 }
 
 /** The only entities: no document defines others here. Without a prototype, `&constructor;` is none. */
-const entities: Record<string, string> = Object.assign(Object.create(null) as Record<string, string>, {
+export const entities: Record<string, string> = Object.assign(Object.create(null) as Record<string, string>, {
   amp: '&',
   gt: '>',
   lt: '<',
