@@ -1,4 +1,5 @@
 import type { NodeKind } from './kind.ts';
+import { acknowledge } from './nodes/acknowledge.ts';
 import { connector } from './nodes/connector.ts';
 import { fail } from './nodes/fail.ts';
 import { filter } from './nodes/filter.ts';
@@ -23,6 +24,7 @@ export const nodeKinds = {
   parse,
   map,
   serialize,
+  acknowledge,
   lookup,
   validate,
   connector,

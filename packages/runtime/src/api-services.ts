@@ -24,6 +24,7 @@ export function apiServices(parts: Composition, settings: ApiSettings): ApiServi
     lookupGaps: parts.lookupGaps,
     tables: parts.tables,
     schemas: parts.schemas,
+    ediInterchanges: parts.ediInterchanges,
     readiness: {
       database: async () => void (await pool.query('SELECT 1')),
       queue: () => queue.ping(),

@@ -28,6 +28,8 @@ import { connectionStore } from './store/connections.ts';
 import { definitionSource, type DefinitionSource } from './store/definitions.ts';
 import { deploymentStore } from './store/deployments.ts';
 import { listIntakes } from './store/deployment-routes.ts';
+import { ediInterchanges } from './store/edi/list.ts';
+import { ediRegister } from './store/edi/register.ts';
 import { environmentStore } from './store/environments.ts';
 import { exceptionActions } from './store/exception-actions.ts';
 import { exceptionQueries } from './store/exceptions.ts';
@@ -152,6 +154,8 @@ export function compose(foundation: Foundation) {
     tables,
     lookups,
     schemas,
+    edi: ediRegister(pool),
+    ediInterchanges: ediInterchanges(pool),
     lookupRows: new LookupRows({ store: stores.lookups, tables, environments: stores.environments }),
     lookupGaps: new LookupGaps({ tables, openMisses: (table) => openMisses(pool, table), bulk }),
     runs,

@@ -73,6 +73,7 @@ export const addresses: Addresses = {
   overlayOf: ['POST', '/templates/:id/overlay'],
   parseDocument: ['POST', '/documents/parse'],
   serializeDocument: ['POST', '/documents/serialize'],
+  listEdiInterchanges: ['GET', '/edi/interchanges'],
   timeline: ['GET', '/timeline'],
   stats: ['GET', '/stats'],
   listLookups: ['GET', '/lookups'],

@@ -32,6 +32,7 @@ const lines: Record<string, Summarise> = {
   parse: ({ format, source }) => `${text(format).toUpperCase()} from ${text(source).replace(/^=/, '')}`,
   serialize: ({ format, source }) =>
     `${text(format).toUpperCase()} of ${text(source).replace(/^=\$?\.?/, '') || 'the input'}`,
+  acknowledge: ({ format, source }) => `${text(format).toUpperCase()} of ${text(source).replace(/^=/, '')}`,
   map: ({ expression }) => expressionLine(expression),
   lookup: ({ table, key }) => `${text(key).replace(/^=/, '')} in ${text(table)}`.trim(),
   validate: ({ schema }) =>

@@ -2,6 +2,7 @@ import Type, { type Static, type TSchema } from 'typebox';
 import * as access from './access.ts';
 import { closed, EnvironmentKey, Page, pageQuery } from './common.ts';
 import * as connections from './connections.ts';
+import { ediEndpoints } from './edi.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as exceptions from './exceptions.ts';
 import * as flows from './flows.ts';
@@ -419,6 +420,7 @@ export const endpoints = {
     query: runs.StatsQuery,
     response: runs.Stats,
   },
+  ...ediEndpoints,
   ...lookupEndpoints,
   ...schemaEndpoints,
   ...templateEndpoints,

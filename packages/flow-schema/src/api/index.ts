@@ -2,6 +2,7 @@ export * from './access.ts';
 export * from './common.ts';
 export * from './connections.ts';
 export * from './contract.ts';
+export * from './edi.ts';
 export * from './endpoint.ts';
 export * from './exceptions.ts';
 export * from './flows.ts';

@@ -23,6 +23,21 @@ export const parse = defineKind({
           'x-options-for': 'parse',
         }),
       ),
+      trackInterchanges: Type.Optional(
+        Type.Boolean({
+          title: 'Keep track of interchanges',
+          description:
+            'X12 and EDIFACT: knows what came before, sees gaps in control numbers (interchanges[].sequence), and takes acknowledgements as answers to what was sent.',
+        }),
+      ),
+      onDuplicate: Type.Optional(
+        Type.Enum(['fail', 'flag'], {
+          title: 'When an interchange came before',
+          description:
+            '"fail" is a business exception (edi.duplicate), "flag" only says so in interchanges[].sequence.',
+          default: 'fail',
+        }),
+      ),
     },
     { additionalProperties: false },
   ),

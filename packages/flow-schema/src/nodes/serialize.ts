@@ -25,6 +25,23 @@ export const serialize = defineKind({
           }),
         ),
       ),
+      controlNumbers: Type.Optional(
+        Type.Enum(['asGiven', 'assigned'], {
+          title: 'Control numbers',
+          description:
+            'X12 and EDIFACT: "assigned" gives interchanges and groups that have none the next ones for the partner, and keeps them as sent.',
+          default: 'asGiven',
+        }),
+      ),
+      acknowledgedWithinMinutes: Type.Optional(
+        Type.Integer({
+          title: 'Acknowledged within (minutes)',
+          description:
+            'With assigned numbers: when the partner’s acknowledgement is overdue. Left out: none is waited for.',
+          minimum: 1,
+          maximum: 525_600,
+        }),
+      ),
     },
     { additionalProperties: false },
   ),

@@ -6,6 +6,7 @@ import { connectionRoutes } from './routes/connections.ts';
 import { connectorRoutes } from './routes/connectors.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { ediRoutes } from './routes/edi.ts';
 import { environmentRoutes } from './routes/environments.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { lookupRoutes } from './routes/lookups.ts';
@@ -31,6 +32,7 @@ export function createHandlers(services: ApiServices): Handlers {
     ...lookupRoutes(services),
     ...mappingRoutes(services),
     ...documentRoutes(),
+    ...ediRoutes(services),
     ...schemaRoutes(services),
     ...templateRoutes(),
     ...operationHandlers(services.operations),

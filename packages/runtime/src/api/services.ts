@@ -8,6 +8,7 @@ import type { AccessRouteServices } from './routes/access.ts';
 import type { ApiKeyRouteServices } from './routes/api-keys.ts';
 import type { ConnectionRouteServices } from './routes/connections.ts';
 import type { DeploymentRouteServices } from './routes/deployments.ts';
+import type { EdiRouteServices } from './routes/edi.ts';
 import type { EnvironmentRouteServices } from './routes/environments.ts';
 import type { FlowRouteServices } from './routes/flows.ts';
 import type { HealthServices } from './routes/health.ts';
@@ -28,6 +29,7 @@ export interface ApiServices
     ConnectionRouteServices,
     VariableRouteServices,
     FlowRouteServices,
+    EdiRouteServices,
     LookupRouteServices,
     MappingRouteServices,
     SchemaRouteServices,

@@ -9,7 +9,13 @@ import type {
   TriggerMessage,
   WaitingFor,
 } from '@crossdock/flow-schema';
-import type { LookupIndex } from '@crossdock/mapping';
+import type {
+  AssignedNumbers,
+  EnvelopeNumbers,
+  LookupIndex,
+  ReadAcknowledgement,
+  ReceivedOutcome,
+} from '@crossdock/mapping';
 
 /**
  * What the engine asks of the world around it, and nothing more. The store, the queue and the
@@ -167,6 +173,40 @@ export interface SchemaSource {
   schemaOf(key: string, version: number): Promise<object | null>;
 }
 
+/** The step that EDI interchanges are recorded for. */
+export interface EdiStep {
+  environment: string;
+  runId: string;
+  nodeId: string;
+  /** The same for all attempts at the step, also in replays of its run. */
+  stepKey: string;
+}
+
+/** What is to be said of an interchange that came. */
+export type ReceivedInterchange = EnvelopeNumbers & {
+  outcome: ReceivedOutcome;
+  /** Of a duplicate: the run that had it first, and when. */
+  first?: { runId: string; at: Date };
+};
+
+/** Control numbers of EDI, and what became of what was sent. */
+export interface EdiRegister {
+  /**
+   * Gives interchanges and groups without control numbers their next ones, and records all as sent. The same step
+   * gets the same numbers again; no two steps ever get the same.
+   * @param dueInMs when their acknowledgement is overdue; undefined: none is waited for
+   */
+  assign(
+    step: EdiStep,
+    interchanges: readonly EnvelopeNumbers[],
+    dueInMs: number | undefined,
+  ): Promise<AssignedNumbers[]>;
+  /** Records what came, and says what is odd about its control numbers. The same step is told the same again. */
+  receive(step: EdiStep, interchanges: readonly EnvelopeNumbers[]): Promise<ReceivedInterchange[]>;
+  /** Records what partners say of what was sent to them. */
+  acknowledge(environment: string, acknowledgements: readonly ReadAcknowledgement[]): Promise<void>;
+}
+
 /** Answer of a `respond` node to a caller who waits. */
 export interface Reply {
   status: number;
@@ -211,6 +251,7 @@ export interface EngineServices {
   variables: VariableSource;
   lookups: LookupSource;
   schemas: SchemaSource;
+  edi: EdiRegister;
   observer: RunObserver;
   clock: Clock;
   /** Secret from which idempotency keys are derived (HMAC-SHA-256). */

@@ -144,6 +144,11 @@ function contextOf(
     attempt: record.attempt,
     signal,
     connectors: services.connectors,
+    edi: {
+      assign: (step, interchanges, dueInMs) => orFatal(services.edi.assign(step, interchanges, dueInMs)),
+      receive: (step, interchanges) => orFatal(services.edi.receive(step, interchanges)),
+      acknowledge: (environment, said) => orFatal(services.edi.acknowledge(environment, said)),
+    },
     // Made only if it is asked for: few steps have an effect.
     get effectKey() {
       return effectKeyOf(services.effectKey, run.effectRoot, node.id, record.path);

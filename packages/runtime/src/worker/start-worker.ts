@@ -2,7 +2,13 @@ import type { HttpClient, ResolvedConnection } from '@crossdock/connectors';
 import type { FlowDefinition } from '@crossdock/flow-schema';
 import type { Logger } from 'pino';
 import { systemClock } from '../engine/clock.ts';
-import type { EngineServices, LookupSource, SchemaSource, RunObserver } from '../engine/ports.ts';
+import type {
+  EdiRegister,
+  EngineServices,
+  LookupSource,
+  SchemaSource,
+  RunObserver,
+} from '../engine/ports.ts';
 import type { Consumer, Dispatch, DispatchQueue } from '../queue/dispatch-queue.ts';
 import type { LocalWorker, StartRun } from '../runs/start-run.ts';
 import type { Listener } from '../store/listener.ts';
@@ -40,6 +46,7 @@ export interface WorkerServices {
   variablesOf(environment: string): Promise<Readonly<Record<string, unknown>>>;
   tables: LookupSource;
   schemas: SchemaSource;
+  edi: EdiRegister;
   definitionOf(flowId: string, version: number): Promise<FlowDefinition>;
   observer: RunObserver;
   effectKey: Uint8Array;
@@ -114,7 +121,7 @@ export async function startWorker(
 }
 
 function engineServices(services: WorkerServices, leaseMs: number): EngineServices {
-  const { pool, dispatch, http, connectionOf, variablesOf, tables, schemas, observer, effectKey, log } =
+  const { pool, dispatch, http, connectionOf, variablesOf, tables, schemas, edi, observer, effectKey, log } =
     services;
   return {
     store: insistentStore(checkpointStore(pool, { dispatch, announce: announcer(pool, log) }), leaseMs),
@@ -122,6 +129,7 @@ function engineServices(services: WorkerServices, leaseMs: number): EngineServic
     variables: { variablesOf },
     lookups: tables,
     schemas,
+    edi,
     observer,
     clock: systemClock,
     effectKey,

@@ -1,7 +1,7 @@
 import type { Effect, NodeKind, PlanNode, Step } from '@crossdock/flow-schema';
 import type { Static, TSchema } from 'typebox';
 import { Check } from 'typebox/schema';
-import type { ClaimedRun, ConnectorGateway, MilestoneRecord, Reply } from '../ports.ts';
+import type { ClaimedRun, ConnectorGateway, EdiRegister, MilestoneRecord, Reply } from '../ports.ts';
 import { StepFailure } from '../step-failure.ts';
 import type { TableQuestion } from '../step-expressions.ts';
 
@@ -14,6 +14,7 @@ export interface StepContext {
   /** Aborted when the step has to end at once. */
   signal: AbortSignal;
   connectors: ConnectorGateway;
+  edi: EdiRegister;
   /** Idempotency key of this step's effect. */
   effectKey: string;
   /** The time, in milliseconds since 1970; not the fixed one that expressions see. */

@@ -1,4 +1,5 @@
 import type { ExecutableType } from '@crossdock/flow-schema';
+import { acknowledge } from './acknowledge.ts';
 import { connector } from './connector.ts';
 import type { Executor } from './executor.ts';
 import { fail } from './fail.ts';
@@ -21,6 +22,7 @@ export const executors: Readonly<Record<ExecutableType, Executor>> = {
   parse,
   map,
   serialize,
+  acknowledge,
   lookup,
   validate,
   connector,

@@ -1,5 +1,13 @@
 import type { FlowDefinition, RunStatus } from '@crossdock/flow-schema';
-import type { Advanced, ClaimedRun, EngineServices, LookupSource, Reply, Stop } from '../ports.ts';
+import type {
+  Advanced,
+  ClaimedRun,
+  EdiRegister,
+  EngineServices,
+  LookupSource,
+  Reply,
+  Stop,
+} from '../ports.ts';
 import { advance } from '../run-engine.ts';
 import { HeldClock } from './clock.fixture.ts';
 import { ScriptedConnectors, type Script } from './connectors.fixture.ts';
@@ -14,11 +22,18 @@ export interface WorldOptions {
   timeoutMs?: number;
   variables?: Record<string, unknown>;
   lookups?: LookupSource;
+  edi?: EdiRegister;
 }
 
 const noTables: LookupSource = {
   tableOf: () => Promise.resolve(null),
   freshTableOf: () => Promise.resolve(null),
+};
+
+const noRegister: EdiRegister = {
+  assign: () => Promise.reject(new Error('this world has no EDI')),
+  receive: () => Promise.reject(new Error('this world has no EDI')),
+  acknowledge: () => Promise.reject(new Error('this world has no EDI')),
 };
 
 /** One run and all that is around it. */
@@ -39,6 +54,7 @@ export class World {
     timeoutMs,
     variables = {},
     lookups = noTables,
+    edi = noRegister,
   }: WorldOptions) {
     const startedAt = new Date(this.clock.now());
     this.store = new MemoryStore({
@@ -69,6 +85,7 @@ export class World {
       variables: { variablesOf: () => Promise.resolve(variables) },
       lookups,
       schemas: { schemaOf: () => Promise.resolve(null) },
+      edi,
       observer: {
         stepStarted: () => {
           throw new Error('observers may fail');

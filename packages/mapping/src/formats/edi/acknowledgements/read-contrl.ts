@@ -5,14 +5,16 @@ import type { EdiElement, RawSegment } from '../segment.ts';
 import type { AcknowledgedError, AcknowledgementStatus, ReadAcknowledgement } from './read-model.ts';
 
 /** The CONTRL messages of an interchange. */
-export function readContrl({ senderId, messages }: EdifactInterchange): ReadAcknowledgement[] {
+export function readContrl({ senderId, receiverId, messages }: EdifactInterchange): ReadAcknowledgement[] {
   return messages
     .filter(({ type }) => type === 'CONTRL')
-    .flatMap((message) => new ContrlReader(senderId).read(message));
+    .flatMap((message) => new ContrlReader({ partnerId: senderId, ownId: receiverId }).read(message));
 }
 
+type Parties = Pick<ReadAcknowledgement, 'partnerId' | 'ownId'>;
+
 class ContrlReader {
-  private readonly partnerId: string;
+  private readonly parties: Parties;
   private readonly messages: ReadAcknowledgement[] = [];
   private readonly groups: ReadAcknowledgement[] = [];
   private interchange: ReadAcknowledgement | undefined;
@@ -20,8 +22,8 @@ class ContrlReader {
   /** Ordinal of the segment that UCD speaks of. */
   private position = '';
 
-  constructor(partnerId: string) {
-    this.partnerId = partnerId;
+  constructor(parties: Parties) {
+    this.parties = parties;
   }
 
   read({ segments }: EdifactMessage): ReadAcknowledgement[] {
@@ -107,7 +109,7 @@ class ContrlReader {
     return {
       standard: 'edifact',
       kind: 'CONTRL',
-      partnerId: this.partnerId,
+      ...this.parties,
       status: statusOf(text(segment, action), given),
       errors: given === '' ? [] : [error],
     };

@@ -24,6 +24,8 @@ export interface ReadAcknowledgement {
   level: 'interchange' | 'group' | 'transaction';
   /** Who acknowledges: the sender of the interchange that it came in. */
   partnerId: string;
+  /** Whom it came to: the sender of what is acknowledged. */
+  ownId: string;
   interchangeControlNumber?: string;
   groupControlNumber?: string;
   functionalId?: string;

@@ -6,24 +6,32 @@ import { interchangeNotes } from './error-codes.ts';
 import type { AcknowledgedError, AcknowledgementStatus, ReadAcknowledgement } from './read-model.ts';
 
 /** TA1, 997 and 999 of an interchange. */
-export function readX12Acknowledgements({ senderId, acknowledgements = [], groups }: X12Interchange) {
+export function readX12Acknowledgements({
+  senderId,
+  receiverId,
+  acknowledgements = [],
+  groups,
+}: X12Interchange): ReadAcknowledgement[] {
+  const parties = { partnerId: senderId, ownId: receiverId };
   const functional = groups.flatMap(({ transactions }) =>
     transactions.flatMap((transaction) => {
       const kind = transaction.type;
-      return kind === '997' || kind === '999' ? readFunctional(transaction, kind, senderId) : [];
+      return kind === '997' || kind === '999' ? readFunctional(transaction, kind, parties) : [];
     }),
   );
-  return [...acknowledgements.map((segment) => readTa1(segment, senderId)), ...functional];
+  return [...acknowledgements.map((segment) => readTa1(segment, parties)), ...functional];
 }
 
-function readTa1(segment: RawSegment, partnerId: string): ReadAcknowledgement {
+type Parties = Pick<ReadAcknowledgement, 'partnerId' | 'ownId'>;
+
+function readTa1(segment: RawSegment, parties: Parties): ReadAcknowledgement {
   const code = text(segment, 5);
   const isError = code !== '' && code !== '000';
   return {
     standard: 'x12',
     kind: 'TA1',
     level: 'interchange',
-    partnerId,
+    ...parties,
     interchangeControlNumber: text(segment, 1),
     status: statusOf(text(segment, 4)),
     errors: isError ? [{ segment: 'ISA', code, ...meaningOf(code, interchangeNotes) }] : [],
@@ -33,13 +41,13 @@ function readTa1(segment: RawSegment, partnerId: string): ReadAcknowledgement {
 function readFunctional(
   { segments }: X12Transaction,
   kind: '997' | '999',
-  partnerId: string,
+  parties: Parties,
 ): ReadAcknowledgement[] {
   const group: ReadAcknowledgement = {
     standard: 'x12',
     kind,
     level: 'group',
-    partnerId,
+    ...parties,
     status: 'accepted',
     errors: [],
   };

@@ -8,6 +8,8 @@ export interface SentDocument {
   standard: 'x12' | 'edifact';
   /** Whom it was sent to, as interchanges name them. */
   partnerId?: string;
+  /** Who sent it. */
+  ownId?: string;
   interchangeControlNumber?: string;
   groupControlNumber?: string;
   functionalId?: string;
@@ -162,9 +164,10 @@ function plain(number: string | undefined): string {
 
 /** What both sides name has to be the same. */
 function agrees(sent: SentDocument, acknowledgement: ReadAcknowledgement): boolean {
-  const { partnerId, functionalId, transactionType } = acknowledgement;
+  const { partnerId, ownId, functionalId, transactionType } = acknowledgement;
   return (
     isSame(sent.partnerId, partnerId) &&
+    isSame(sent.ownId, ownId) &&
     isSame(sent.functionalId, functionalId) &&
     isSame(sent.transactionType, transactionType)
   );
