@@ -9,7 +9,7 @@ type Notation = Pick<CsvParseOptions, 'decimalSeparator' | 'datePattern'>;
 export type CellReader = (text: string, line: number) => unknown;
 
 /** Gives undefined for text that is not of the type. */
-export type Converter = (text: string) => string | number | boolean | undefined;
+type Converter = (text: string) => string | number | boolean | undefined;
 
 const integerPattern = /^[+-]?\d+$/;
 const exponentPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)[eE][+-]?\d{1,3}$/;

@@ -5,7 +5,7 @@ import type { Field } from './layout.ts';
 const exactDigits = 15;
 
 /** A value, or why there is none. */
-export type Reading = { value: unknown; fault?: string };
+type Reading = { value: unknown; fault?: string };
 
 /** Reads what stands in a field, which may be cut short at the line's end. An empty field that is no text is null. */
 export function readValue(field: Field, raw: string): Reading {

@@ -2,7 +2,7 @@ import { plainDecimal, readDecimal } from '../decimal-text.ts';
 import type { Field } from './layout.ts';
 
 /** The text of a field, in its full length, or what is wrong with the value. */
-export type Writing = { text: string } | { fault: string };
+type Writing = { text: string } | { fault: string };
 
 /** A value as its field wants it: converted, aligned and padded. */
 export function writeValue(field: Field, value: unknown): Writing {

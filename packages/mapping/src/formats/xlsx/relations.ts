@@ -1,6 +1,6 @@
 import type { PartHandler } from './part-parser.ts';
 
-export interface Relation {
+interface Relation {
   /** The last word of the type's address: "worksheet", "styles" … */
   type: string;
   /** Path of the part in the archive. */

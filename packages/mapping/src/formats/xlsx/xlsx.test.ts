@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import fc from 'fast-check';
 import { unzipSync, strFromU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
@@ -137,6 +139,25 @@ test.each(readings)('$name', async ({ rows = '', options = {}, document, warning
   );
   if (warnings.length > 0)
     expect(() => parseDocument('xlsx', bytes, { ...options, strict: true })).toThrow(DocumentError);
+});
+
+test('a workbook made by another program (ExcelJS)', () => {
+  const bytes = readFileSync(new URL('exceljs.fixture.xlsx', import.meta.url));
+  const { document, warnings } = parseDocument('xlsx', bytes);
+  const [first, second] = document as Record<string, unknown>[];
+  expect(first).toEqual({
+    item: '0074110',
+    'counted on': '2026-11-04',
+    'counted at': '2026-11-04T09:30:00',
+    quantity: 12.5,
+    blocked: true,
+    note: 'shelf B 4',
+    value: 25,
+    sheet: 'data sheet',
+    error: null,
+  });
+  expect(second).toMatchObject({ item: 'two carts missing', 'counted on': null });
+  expect(warnings).toMatchObject([{ code: 'xlsx.error', line: 2, column: 9 }]);
 });
 
 describe('sheets', () => {
