@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "edi_interchanges" ADD COLUMN     "exception_id" UUID;
