@@ -27,7 +27,7 @@ export class PartParser {
   constructor(part: string, limits: DocumentLimits, handler: PartHandler) {
     this.part = part;
     this.limits = limits;
-    this.parser = this.connected(new SaxesParser<SaxesOptions>({ xmlns: false, position: true }), handler);
+    this.parser = this.connected(new SaxesParser<SaxesOptions>({ xmlns: false, position: false }), handler);
   }
 
   /** @throws DocumentError `xlsx.syntax`, or over a limit */
@@ -44,7 +44,7 @@ export class PartParser {
   private connected(parser: SaxesParser<SaxesOptions>, handler: PartHandler): SaxesParser<SaxesOptions> {
     parser.ENTITIES = entities;
     parser.on('error', (error) => {
-      throw this.fault(error.message.replace(/^\d+:\d+: /, ''));
+      throw this.fault(error.message);
     });
     parser.on('doctype', () => {
       throw this.fault('a document type has no place here');
