@@ -183,13 +183,35 @@ it('what can’t be written takes no number', async () => {
   expect(contentOf(await send(orders['x12']))).toContain('*000000001*');
 });
 
-it('what is not acknowledged in time is overdue', async () => {
-  await (
-    await deploy('Send', map('m', 'body'), writeStep('x12'))
-  )(orders['x12']);
+it('what is not acknowledged in time is an exception, which a late acknowledgement resolves', async () => {
+  const send = await deploy('Send', map('m', 'body'), writeStep('x12'));
+  const sent = await send(orders['x12']);
   expect(await list({ status: 'overdue' })).toEqual([]);
   await api.pool.query(`UPDATE edi_interchanges SET due_at = now() - interval '1 s'`);
   expect(await list({ status: 'overdue' })).toMatchObject([{ functionalId: 'PO', status: 'overdue' }]);
+  const exceptions = async () =>
+    (await api.operate('listExceptions', { ...as(), query: {} })).body.items.filter(
+      ({ runId }) => runId === sent.id,
+    );
+  const [exception] = await until('an exception opens', async () => {
+    const found = await exceptions();
+    return found.length > 0 ? found : undefined;
+  });
+  expect(exception).toMatchObject({
+    code: 'edi.overdue',
+    nodeName: 'write',
+    status: 'open',
+    message: expect.stringContaining('THEM did not acknowledge interchange 1, group 1 (PO)'),
+  });
+  const receive = await deploy(
+    'Receive',
+    node('answer', 'acknowledge', { format: 'x12', source: '=body' }),
+    node('write', 'serialize', { format: 'x12', source: '=$' }),
+  );
+  const read = await deploy('Read answers', readStep('x12'));
+  await read(contentOf(await receive(contentOf(sent))));
+  expect(await exceptions()).toMatchObject([{ id: exception?.id, status: 'resolved' }]);
+  expect(await list({ direction: 'out' })).toMatchObject([{ status: 'accepted' }]);
 });
 
 it('the list comes in pages, to those who may see runs', async () => {

@@ -14,6 +14,7 @@ import type { LocalWorker, StartRun } from '../runs/start-run.ts';
 import type { Listener } from '../store/listener.ts';
 import type { DatabasePool } from '../store/pool.ts';
 import { announcer } from '../store/announcements.ts';
+import { openOverdue } from '../store/edi/overdue.ts';
 import { checkpointStore } from '../store/runs/checkpoint.ts';
 import { claimer } from '../store/runs/claim.ts';
 import { releaseLeases, renewLeases } from '../store/runs/leases.ts';
@@ -24,6 +25,7 @@ import { connectorGateway } from './connector-gateway.ts';
 import { DirectRuns } from './direct-runs.ts';
 import { insistentStore } from './insistent-store.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
+import { startOverdueWatch } from './overdue-watch.ts';
 import { startReconciler } from './reconciler.ts';
 import { RunWorker } from './run-worker.ts';
 import { startScheduler } from './scheduler.ts';
@@ -109,11 +111,17 @@ export async function startWorker(
     startRun: services.startRun,
     log,
   });
+  const announce = announcer(pool, log);
+  const overdueWatch = startOverdueWatch({
+    intervalMs: settings.reconcileMs,
+    openOverdue: () => openOverdue(pool, announce),
+    log,
+  });
 
   return {
     local: direct,
     async stop() {
-      await Promise.all([scheduler.stop(), reconciler.stop()]);
+      await Promise.all([scheduler.stop(), reconciler.stop(), overdueWatch.stop()]);
       await drain({ consumer, direct, leases }, settings.shutdownMs);
       leases.stop();
     },

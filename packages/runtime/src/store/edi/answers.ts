@@ -1,6 +1,7 @@
 import { reconcile } from '@crossdock/mapping';
 import type { ReadAcknowledgement, SentDocument } from '@crossdock/mapping';
 import type pg from 'pg';
+import { overdueCode } from './overdue.ts';
 import { plainNumber } from './plain-number.ts';
 
 /** Errors that are kept of one group or interchange. */
@@ -33,12 +34,30 @@ async function recordOfPair(
   const now = Date.now();
   const { acknowledged, rejected } = reconcile(sent, said, { now, deadlineMs: Number.POSITIVE_INFINITY });
   for (const { sent: row, acknowledgement } of [...acknowledged, ...rejected]) {
-    await pool.query(
-      `UPDATE edi_interchanges SET status = $2, acknowledged_at = now(), errors = $3 WHERE id = $1`,
-      [row.id, acknowledgement.status, JSON.stringify(errorsOf(row, said))],
-    );
+    await pool.query(recordAnswer, [
+      row.id,
+      acknowledgement.status,
+      JSON.stringify(errorsOf(row, said)),
+      overdueCode,
+    ]);
   }
 }
+
+/** What was overdue is resolved by the answer. */
+const recordAnswer = `
+  WITH answered AS (
+    UPDATE edi_interchanges SET status = $2, acknowledged_at = now(), errors = $3 WHERE id = $1
+    RETURNING exception_id
+  ), resolved AS (
+    UPDATE exceptions e SET status = 'resolved', resolved_at = now()
+    FROM answered a WHERE e.id = a.exception_id AND e.status = 'open' AND e.code = $4
+    RETURNING e.id, e.run_id, e.flow_id, e.environment, e.status
+  ), told AS (
+    INSERT INTO exception_events (id, exception_id, actor, kind, text)
+    SELECT gen_random_uuid(), id, 'Crossdock', 'comment', 'The acknowledgement came: ' || $2 FROM resolved
+  )
+  SELECT pg_notify('crossdock_exception', json_build_object('exceptionId', id, 'runId', run_id, 'flowId', flow_id,
+    'environment', environment, 'status', status)::text) FROM resolved`;
 
 type SentRow = SentDocument & { id: string };
 

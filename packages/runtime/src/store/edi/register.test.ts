@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/servers.ts';
 import type { EdiStep } from '../../engine/ports.ts';
 import { ediInterchanges } from './list.ts';
+import { openOverdue } from './overdue.ts';
 import { ediRegister } from './register.ts';
 
 let database: TestDatabase;
@@ -129,6 +130,23 @@ describe('assigning', () => {
     expect(await list({ status: 'overdue' })).toMatchObject([{ functionalId: 'IN', status: 'overdue' }]);
     expect(await list({ status: 'waiting' })).toEqual([]);
   });
+});
+
+it('what is overdue is opened once, however many servers look', async () => {
+  const runId = randomUUID();
+  await pool.query(
+    `INSERT INTO runs (id, flow_id, environment, status, trigger, effect_root)
+     VALUES ($1, $2, 'test', 'succeeded', '{}', $1)`,
+    [runId, randomUUID()],
+  );
+  for (let count = 0; count < 5; count += 1) await assign({}, { ...step(), runId }, 60_000);
+  await pool.query(`UPDATE edi_interchanges SET due_at = now() - interval '1 s'`);
+  const looks = [pool, otherWorker, pool, otherWorker].map((each) => openOverdue(each, () => undefined));
+  expect((await Promise.all(looks)).reduce((sum, opened) => sum + opened, 0)).toBe(5);
+  const { rows } = await pool.query(`SELECT code, desk FROM exceptions WHERE run_id = $1`, [runId]);
+  expect(rows).toEqual(
+    Array.from({ length: 5 }, () => ({ code: 'edi.overdue', desk: 'integration-support' })),
+  );
 });
 
 describe('receiving', () => {
