@@ -177,6 +177,19 @@ describe.each(['x12', 'edifact'])('%s', (format) => {
   });
 });
 
+it('a misspelt code to reject on is refused, not passed over', async () => {
+  const answer = node('answer', 'acknowledge', {
+    format: 'x12',
+    source: '=body',
+    reject: ['value', 'missing'],
+  });
+  const { error } = await (await deploy('Misspelt', answer))('ISA…');
+  expect(error).toMatchObject({
+    code: 'config_invalid',
+    message: expect.stringContaining('reject on missing:'),
+  });
+});
+
 it('what can’t be written takes no number', async () => {
   const send = await deploy('Send', map('m', 'body'), writeStep('x12'));
   expect((await send({ type: '850', data: { nonsense: 1 } })).error?.code).toBe('document_invalid');
