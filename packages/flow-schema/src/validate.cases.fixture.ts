@@ -119,7 +119,7 @@ export const cases: Case[] = [
     title: 'an unknown type',
     definition: flow([manual, node('x', 'teleport')], edges('in -> x')),
     errors: [
-      'unknown-type nodes[1].type: There is no node type "teleport". Known types: webhook, schedule, manual, parse, map, serialize, validate, connector, switch, filter, respond, fail, milestone, note.',
+      'unknown-type nodes[1].type: There is no node type "teleport". Known types: webhook, schedule, manual, parse, map, serialize, acknowledge, lookup, validate, connector, switch, filter, respond, fail, milestone, note.',
     ],
   },
   {
