@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { parseDocument, serializeDocument } from '../formats/documents.ts';
@@ -78,6 +79,27 @@ describe.each(templateIds())('template %s', (id) => {
   it('has valid canonical objects', () => {
     const name = canonicalSideOf(template(id))?.canonical ?? '';
     for (const object of canonical) expect(violations(name, object)).toEqual([]);
+  });
+});
+
+/** The examples of the canonical documents: with every field, and with what must be there only. */
+function examples(name: string): [kind: string, example: unknown][] {
+  return ['full', 'minimal'].map((kind) => {
+    const file = new URL(`../../schemas/canonical/examples/${name}.${kind}.json`, import.meta.url);
+    return [kind, JSON.parse(readFileSync(file, 'utf8'))];
+  });
+}
+
+const outward = templateIds().filter((id) => 'canonical' in template(id).source);
+
+describe.each(outward)('template %s', (id) => {
+  const one = template(id);
+  const name = canonicalSideOf(one)?.canonical ?? '';
+
+  it.each(examples(name))('writes the %s example, which reads as a valid object again', (_kind, example) => {
+    const other = template(one.counterpart ?? '');
+    const back = run(other.map, throughText(run(one.map, example), one, other));
+    expect(violations(name, back)).toEqual([]);
   });
 });
 
