@@ -54,7 +54,7 @@ async function ended(runId: string) {
 }
 
 const contentOf = (run: { output?: unknown }): string => (run.output as { content: string }).content;
-const list = async (query: object = {}) =>
+const list = async (query: Record<string, string | number> = {}) =>
   (await api.operate('listEdiInterchanges', { ...as(), query })).body.items;
 
 const parties = (standard: string) => ({
