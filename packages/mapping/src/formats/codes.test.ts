@@ -20,15 +20,19 @@ function ediCodes(): string[] {
 }
 
 function sources(): string {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .map((file) => readFileSync(folder + file, 'utf8'))
-    .join('\n');
+  return (
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .map((file) => readFileSync(folder + file, 'utf8'))
+      .join('\n')
+      // Both kinds of tables name their columns by the same code.
+      .replaceAll(/`\$\{format\}\.([a-zA-Z]+)`/g, "'csv.$1' 'xlsx.$1'")
+  );
 }
 
 function codesIn(text: string, quote: string): string[] {
   const pattern = new RegExp(
-    `${quote}((?:document|format|options|json|csv|xml|x12)\\.[a-z][A-Za-z]+)${quote}`,
+    `${quote}((?:document|format|options|json|csv|xml|fixed|xlsx|x12)\\.[a-z][A-Za-z]+)${quote}`,
     'g',
   );
   return [...new Set(Array.from(text.matchAll(pattern), ([, code]) => code ?? ''))].toSorted();
