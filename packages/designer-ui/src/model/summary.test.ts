@@ -14,6 +14,11 @@ it.each([
   ['map', { expression: '$' }, 'passes its input on'],
   ['map', { expression: '{\n  "a": b\n}' }, '{ "a": b }'],
   ['parse', { format: 'x12', source: '=body' }, 'X12 from body'],
+  [
+    'map',
+    { expression: '( $x := 1; $x )', template: { id: 'x12-850-to-order', version: 1 } },
+    'x12-850-to-order',
+  ],
   ['serialize', { format: 'x12', source: '=$' }, 'X12 of the input'],
   ['serialize', { format: 'csv', source: '=lines' }, 'CSV of lines'],
   [

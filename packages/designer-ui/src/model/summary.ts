@@ -33,7 +33,8 @@ const lines: Record<string, Summarise> = {
   serialize: ({ format, source }) =>
     `${text(format).toUpperCase()} of ${text(source).replace(/^=\$?\.?/, '') || 'the input'}`,
   acknowledge: ({ format, source }) => `${text(format).toUpperCase()} of ${text(source).replace(/^=/, '')}`,
-  map: ({ expression }) => expressionLine(expression),
+  // A template's name says more than how its text begins.
+  map: ({ expression, template }) => (isRecord(template) ? text(template['id']) : expressionLine(expression)),
   lookup: ({ table, key }) => `${text(key).replace(/^=/, '')} in ${text(table)}`.trim(),
   validate: ({ schema }) =>
     isRecord(schema) && Array.isArray(schema['required']) && schema['required'].length > 0
