@@ -143,6 +143,16 @@ export const knocks: readonly KnockCase[] = [
     code: 'malformed_document',
   },
   {
+    name: 'EDIFACT that ends in the middle of a message',
+    path: 'open',
+    send: {
+      raw: "UNB+UNOC:3+A+B+261121:1200+1'UNH+1+ORDERS:D:96A:UN'BGM+220+47",
+      headers: { 'content-type': 'application/edifact' },
+    },
+    status: 422,
+    code: 'malformed_document',
+  },
+  {
     name: 'another content type',
     path: 'json-only',
     send: { raw: '<po/>', headers: { 'content-type': 'application/xml' } },

@@ -33,7 +33,7 @@ export type MessageBody = Pick<TriggerMessage, 'body' | 'bodyEncoding'>;
 
 /**
  * The body as flows see it: JSON parsed, text as text, anything else as base64; empty when there is none.
- * A body that says it is JSON or X12 and can't be read as such is refused while its sender is still there to mend it.
+ * A body that says it is JSON or EDI and can't be read as such is refused while its sender is still there to mend it.
  * @throws Refusal 422 with the place
  */
 export function bodyOf(bytes: Buffer, request: Request): MessageBody {
@@ -42,7 +42,8 @@ export function bodyOf(bytes: Buffer, request: Request): MessageBody {
   if (type !== undefined && jsonType.test(type)) return { body: parseJson(decode(bytes) ?? notText('JSON')) };
   const text = type === undefined || textType.test(type) ? decode(bytes) : undefined;
   if (text === undefined) return { body: bytes.toString('base64'), bodyEncoding: 'base64' };
-  if (detectFormat(type, text) === 'x12') checkReadable(text);
+  const format = detectFormat(type, text);
+  if (format === 'x12' || format === 'edifact') checkReadable(format, text);
   return { body: text };
 }
 
@@ -66,11 +67,17 @@ function parseJson(text: string): unknown {
   }
 }
 
-const checkReadable = (text: string): void => void readWithPlace('x12', text);
+/** Envelopes and segments only: naming what is in them is the flow's work. */
+const checkReadable = (format: 'x12' | 'edifact', text: string): void =>
+  void readWithPlace(format, text, { named: false });
 
-function readWithPlace(format: 'json' | 'x12', text: string): unknown {
+function readWithPlace(
+  format: 'json' | 'x12' | 'edifact',
+  text: string,
+  options?: { named: boolean },
+): unknown {
   try {
-    return parseDocument(format, text).document;
+    return parseDocument(format, text, options).document;
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     throw new Refusal('malformed_document', error.message, { members: { position: error.position } });
