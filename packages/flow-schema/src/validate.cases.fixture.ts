@@ -231,6 +231,20 @@ export const cases: Case[] = [
     ],
   },
   {
+    title: 'more unknown fields than a validator counts, and a case that is none',
+    definition: switched(
+      { ...Object.fromEntries([...'abcdefghij'].map((key) => [key, 1])), cases: [null] },
+      'in -> size',
+      'in -> a',
+    ),
+    errors: [
+      ...[...'abcdefghij'].map(
+        (key) => `config nodes[1].config.${key}: There is no field "${key}". Known here: cases, otherwise.`,
+      ),
+      'config nodes[1].config.cases[0]: Entry 1 must be an object.',
+    ],
+  },
+  {
     title: 'unconnected and unreachable nodes; notes stand alone',
     definition: flow(
       [manual, map('alone'), map('a'), map('b'), node('n', 'note', { text: 'hi' })],

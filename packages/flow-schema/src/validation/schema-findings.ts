@@ -1,7 +1,11 @@
 import { Check, Errors } from 'typebox/schema';
+import { Settings } from 'typebox/system';
 import { childPath } from '../dynamic.ts';
 import { property } from '../json-values.ts';
 import { narrow } from './narrow-schema.ts';
+
+// TypeBox stops at 8 errors; a document has more places than that, and a person wants to hear of all of them.
+Settings.Set({ maxErrors: 200 });
 
 /** What does not fit a schema, put so that an analyst understands it. `path` is empty for the value itself. */
 export interface SchemaFinding {
@@ -22,7 +26,7 @@ interface RawError {
  * Checks a value against a JSON Schema, without generating code (the browser's CSP forbids that).
  *
  * @param options.dynamic every value inside may be an expression instead, as in the input of a connector
- * @returns at most one finding per place; an empty list if the value fits
+ * @returns at most one finding per place, of the first 200; an empty list exactly if the value fits
  */
 export function schemaFindings(
   schema: object,
@@ -31,24 +35,23 @@ export function schemaFindings(
 ): SchemaFinding[] {
   if (Check(schema, value)) return [];
   const narrowed = narrow(schema, value, options.dynamic ?? false);
-  const [, errors] = Errors(narrowed, value);
+  const [fits, errors] = Errors(narrowed, value);
+  if (fits) return [];
   const findings = errors.flatMap((error) => findingsOf(error, narrowed, value));
+  // What does not fit must never pass for fitting, whatever the words for it are.
+  if (findings.length === 0) return [{ path: '', message: 'This value does not fit.' }];
   return findings.filter(({ path }, index) => findings.findIndex((other) => other.path === path) === index);
 }
 
 function findingsOf(error: RawError, schema: object, root: unknown): SchemaFinding[] {
   const { path, value } = locate(root, error.instancePath);
   const at = schemaAt(schema, error.schemaPath);
-  if (error.keyword === 'boolean') return []; // said again, and better, as additionalProperties
+  if (error.keyword === 'boolean') return [{ path, message: unknownField(error, schema) }];
+  if (error.keyword === 'additionalProperties') return []; // said field by field, as `boolean`
   if (error.keyword === 'required')
     return listParam(error, 'requiredProperties').map((key) => ({
       path: childPath(path, key),
       message: `${labelOf(property(property(at, 'properties'), key), key)} is missing.`,
-    }));
-  if (error.keyword === 'additionalProperties')
-    return listParam(error, 'additionalProperties').map((key) => ({
-      path: childPath(path, key),
-      message: unknownField(key, at),
     }));
   return [
     { path, message: `${labelOf(at, tokensOf(error.instancePath).at(-1))} ${complaint(error, value)}.` },
@@ -94,17 +97,20 @@ const typeNames: Readonly<Record<string, string>> = {
   null: 'empty',
 };
 
-function unknownField(key: string, schema: unknown): string {
-  const known = Object.keys(Object(property(schema, 'properties')));
+/** The error is that of the schema `false` under `additionalProperties`: its parent knows what there may be. */
+function unknownField({ instancePath, schemaPath }: RawError, schema: object): string {
+  const parent = schemaAt(schema, schemaPath.slice(0, schemaPath.lastIndexOf('/')));
+  const known = Object.keys(Object(property(parent, 'properties')));
   const hint = known.length > 0 ? ` Known here: ${known.join(', ')}.` : '';
-  return `There is no field ${JSON.stringify(key)}.${hint}`;
+  return `There is no field ${JSON.stringify(tokensOf(instancePath).at(-1))}.${hint}`;
 }
 
-/** Title of a field in quotes; without one its name, or "This value". */
+/** Title of a field in quotes; without one its name or place in the list, or "This value". */
 function labelOf(schema: unknown, key?: string): string {
   const title = property(schema, 'title');
   if (typeof title === 'string') return `“${title}”`;
-  return key === undefined ? 'This value' : `“${key}”`;
+  if (key === undefined) return 'This value';
+  return /^\d+$/.test(key) ? `Entry ${Number(key) + 1}` : `“${key}”`;
 }
 
 function listParam(error: RawError, name: string): string[] {
