@@ -3,12 +3,11 @@ import { Annotation, Compartment, EditorState, Transaction } from '@codemirror/s
 import { EditorView, placeholder as placeholderOf } from '@codemirror/view';
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
 import classes from './code-editor.module.css';
-import {
-  baseExtensions,
-  completionExtension,
-  type CodeLanguage,
-  type CompletionProvider,
-} from './extensions.ts';
+import { baseExtensions, type CodeLanguage } from './extensions.ts';
+import { hoverHelp } from './hover-help.ts';
+import type { ExpressionHelp, HelpProvider } from '../../model/jsonata/help.ts';
+import { proposalsAsOneTypes } from './proposals.ts';
+import { signatureHint } from './signature-hint.ts';
 
 /** A mistake to be underlined; offsets into the text. */
 export interface CodeDiagnostic {
@@ -31,7 +30,8 @@ export interface CodeEditorProps {
   /** Left out: the text can only be read. */
   onChange?: ((value: string) => void) | undefined;
   diagnostics?: readonly CodeDiagnostic[] | undefined;
-  completions?: CompletionProvider | undefined;
+  /** Proposals while typing, what words mean, and parameters of calls. */
+  help?: ExpressionHelp | undefined;
   readOnly?: boolean | undefined;
   /** `fill` takes the height of the container, with line numbers; otherwise it grows from one line to a limit. */
   height?: 'fill' | 'grow' | undefined;
@@ -73,6 +73,12 @@ const settingsOf = ({
   }),
 ];
 
+const helpExtensions = (provider: HelpProvider) => [
+  proposalsAsOneTypes(provider),
+  signatureHint(provider),
+  hoverHelp(provider),
+];
+
 function createParts(
   parent: HTMLElement,
   props: CodeEditorProps,
@@ -89,7 +95,7 @@ function createParts(
       doc: props.value,
       extensions: [
         baseExtensions(props.language, props.height === 'fill', props.diagnostics === undefined),
-        completionExtension(() => latest.current.completions),
+        helpExtensions(() => latest.current.help),
         tellChanges,
         settings.of(settingsOf(props)),
       ],

@@ -1,12 +1,4 @@
-import {
-  autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
-  completionKeymap,
-  startCompletion,
-  type CompletionContext,
-  type CompletionResult,
-} from '@codemirror/autocomplete';
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json, jsonParseLinter } from '@codemirror/lang-json';
 import {
@@ -21,7 +13,6 @@ import { linter } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers, type KeyBinding } from '@codemirror/view';
-import type { Completions } from '@crossdock/mapping';
 import { tags } from '@lezer/highlight';
 import { jsonataColours } from './jsonata-colours.ts';
 
@@ -79,58 +70,5 @@ export function baseExtensions(language: CodeLanguage, large: boolean, ownChecks
       ...(large ? [...searchKeymap, ...foldKeymap] : []),
       leaveByEscape,
     ]),
-  ];
-}
-
-export type CompletionProvider = (text: string, cursor: number) => Completions | undefined;
-
-/** The nearer to the data, the further up. */
-const ranks = { value: 3, field: 2, variable: 1, function: 0, operator: 0, keyword: -1 };
-const types = {
-  value: 'constant',
-  field: 'property',
-  variable: 'variable',
-  function: 'function',
-  operator: 'operator',
-  keyword: 'keyword',
-};
-
-function proposals(provider: CompletionProvider, context: CompletionContext): CompletionResult | null {
-  const list = provider(context.state.doc.toString(), context.pos);
-  if (!list || list.items.length === 0) return null;
-  // Proposing everything after each blank would be in the way of who is just typing.
-  if (!context.explicit && list.from === context.pos && !/[.$]$/.test(textBefore(context))) return null;
-  return {
-    from: list.from,
-    to: list.to,
-    options: list.items.map(({ label, kind, detail, insert, documentation }) => ({
-      label,
-      type: types[kind],
-      boost: ranks[kind],
-      apply: insert,
-      ...(detail !== undefined && { detail }),
-      ...(documentation !== undefined && { info: documentation }),
-    })),
-    validFor: /^["'$`\w]*$/,
-  };
-}
-
-const textBefore = (context: CompletionContext): string =>
-  context.state.sliceDoc(Math.max(0, context.pos - 1), context.pos);
-
-/** Proposals as one types and by Ctrl+Space. `provider` is asked anew each time. */
-export function completionExtension(provider: () => CompletionProvider | undefined): Extension {
-  return [
-    autocompletion({
-      override: [
-        (context) => {
-          const current = provider();
-          return current ? proposals(current, context) : null;
-        },
-      ],
-      icons: false,
-      maxRenderedOptions: 60,
-    }),
-    keymap.of([{ key: 'Alt-Space', run: startCompletion }]),
   ];
 }

@@ -88,7 +88,7 @@ function Sources({ onPick }: { onPick(path: string): void }) {
 export function ExpressionDialog({ label, text, onChange, onClose }: ExpressionDialogProps) {
   const { expressions, disabled } = useForm();
   const editor = useRef<CodeEditorHandle>(null);
-  const { evaluation, diagnostics, completions } = useExpression(text, expressions);
+  const { evaluation, diagnostics, help } = useExpression(text, expressions);
   const insert = (piece: string) => editor.current?.insert(piece);
   return (
     <Modal
@@ -122,7 +122,7 @@ export function ExpressionDialog({ label, text, onChange, onClose }: ExpressionD
             value={text}
             onChange={disabled ? undefined : onChange}
             diagnostics={diagnostics}
-            completions={completions}
+            help={help}
             ariaLabel={label}
             height="fill"
             autoFocus

@@ -24,7 +24,7 @@ interface ExpressionInputProps {
 export function ExpressionInput({ text, onChange, label, invalid }: ExpressionInputProps) {
   const { expressions, disabled } = useForm();
   const [open, setOpen] = useState(false);
-  const { evaluation, diagnostics, completions } = useExpression(text, expressions);
+  const { evaluation, diagnostics, help } = useExpression(text, expressions);
   return (
     <>
       <div className={classes.expression}>
@@ -33,7 +33,7 @@ export function ExpressionInput({ text, onChange, label, invalid }: ExpressionIn
           value={text}
           onChange={disabled ? undefined : onChange}
           diagnostics={diagnostics}
-          completions={completions}
+          help={help}
           ariaLabel={label}
           placeholder="JSONata, for example body.orderNumber"
           invalid={invalid}

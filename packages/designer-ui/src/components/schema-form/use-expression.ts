@@ -1,8 +1,8 @@
 import { parseSyntax } from '@crossdock/mapping';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { evaluateExpression, placeOf, type Evaluation } from '../../model/evaluate.ts';
-import { proposalsAt } from '../../model/jsonata/proposals.ts';
+import { helpFor } from '../../model/jsonata/help.ts';
 import type { CodeDiagnostic } from '../code/code-editor.tsx';
 import type { ExpressionSupport } from './form-context.ts';
 import { useServerEvaluation } from './use-server-evaluation.ts';
@@ -26,7 +26,7 @@ export function isSyntax(evaluation: Evaluation): boolean {
   return !evaluation.ok && evaluation.code?.startsWith('S0') === true;
 }
 
-/** What an expression gives on the sample, its mistake, and proposals for its editor. */
+/** What an expression gives on the sample, its mistakes, and help for its editor. */
 export function useExpression(text: string, support: ExpressionSupport | undefined) {
   const [settled] = useDebouncedValue(text, settle);
   const here = useMemo(
@@ -39,9 +39,6 @@ export function useExpression(text: string, support: ExpressionSupport | undefin
     () => (settled === text ? diagnosticsOf(evaluation, text) : []),
     [evaluation, settled, text],
   );
-  const completions = useCallback(
-    (typed: string, cursor: number) => (support ? proposalsAt(typed, cursor, support) : undefined),
-    [support],
-  );
-  return { evaluation, diagnostics, completions };
+  const help = useMemo(() => (support ? helpFor(support) : undefined), [support]);
+  return { evaluation, diagnostics, help };
 }

@@ -1,7 +1,7 @@
 import { functionCatalogue } from '@crossdock/mapping';
 import { describe, expect, it } from 'vitest';
 import { colourTokens } from './colours.ts';
-import { proposalsAt } from './proposals.ts';
+import { helpFor } from './help.ts';
 import { renameSteps, stepPath } from './references.ts';
 
 describe('colours', () => {
@@ -70,7 +70,8 @@ const scope = {
 
 describe('proposals', () => {
   const source = { scope, functions: functionCatalogue, stepNames: new Map([['book', 'Book in ERP']]) };
-  const itemsOf = (text: string) => proposalsAt(text, text.length, source).items;
+  const help = helpFor(source);
+  const itemsOf = (text: string) => help.complete(text, text.length)?.items ?? [];
 
   it.each([
     ['', 'body,headers'],

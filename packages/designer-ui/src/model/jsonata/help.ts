@@ -1,6 +1,10 @@
 import {
   completionsAt,
+  describeAt,
+  signatureAt,
+  type CallSignature,
   type Completions,
+  type Description,
   type FunctionHelp,
   type KnownSource,
   type Surroundings,
@@ -9,12 +13,28 @@ import type { ExpressionScope } from '../evaluate.ts';
 import { isRecord } from '../json-schema.ts';
 
 /** What an expression in a flow can read and call. */
-export interface ProposalSource {
+export interface HelpSource {
   scope: ExpressionScope;
   functions: readonly FunctionHelp[];
   /** Names of the steps that may be read, by id. */
   stepNames: ReadonlyMap<string, string>;
 }
+
+/** Offsets are into the text. */
+export interface ExpressionHelp {
+  /** What may be written at the cursor. */
+  complete(text: string, cursor: number): Completions | undefined;
+  /** What stands at a place; undefined where nothing is known. */
+  describe(text: string, offset: number): Description | undefined;
+  /** The call that the cursor is in, and which of its arguments. */
+  signature(text: string, cursor: number): CallSignature | undefined;
+}
+
+/** Asked anew each time, because what is known changes while one types. */
+export type HelpProvider = () => ExpressionHelp | undefined;
+
+/** Longer texts, in letters, are left without help rather than slow. */
+const maxHelped = 200_000;
 
 const notes: Readonly<Record<string, string>> = {
   trigger: 'message that started the run',
@@ -32,7 +52,7 @@ function stepsSource(steps: unknown, names: ReadonlyMap<string, string>): KnownS
   return { fields: Object.fromEntries(fields) };
 }
 
-function surroundingsOf({ scope, functions, stepNames }: ProposalSource): Surroundings {
+function surroundingsOf({ scope, functions, stepNames }: HelpSource): Surroundings {
   const names = [...new Set([...Object.keys(notes), ...Object.keys(scope.bindings)])];
   const bindings = names.map((name): [string, KnownSource] => {
     const sample = scope.bindings[name];
@@ -43,7 +63,12 @@ function surroundingsOf({ scope, functions, stepNames }: ProposalSource): Surrou
   return { sample: scope.input, functions, bindings: Object.fromEntries(bindings) };
 }
 
-/** What may be written at the cursor of an expression in a flow. */
-export function proposalsAt(text: string, cursor: number, source: ProposalSource): Completions {
-  return completionsAt(text, cursor, surroundingsOf(source));
+/** Help with expressions of a flow: what may be written, what is written, and how functions are called. */
+export function helpFor(source: HelpSource): ExpressionHelp {
+  const surroundings = surroundingsOf(source);
+  const known =
+    <Found>(find: (text: string, offset: number, from: Surroundings) => Found | undefined) =>
+    (text: string, offset: number) =>
+      text.length > maxHelped ? undefined : find(text, offset, surroundings);
+  return { complete: known(completionsAt), describe: known(describeAt), signature: known(signatureAt) };
 }
