@@ -3,6 +3,11 @@ import type { ClaimedRun, Clock, Stop } from './ports.ts';
 /** Why a run stops before it has ended. */
 export type Interruption = Stop | { kind: 'timeout' };
 
+/** Whether what ended a step is an interruption of its run, and no failure of its own. */
+export function isInterruption(cause: unknown): cause is Interruption {
+  return typeof cause === 'object' && cause !== null && 'kind' in cause && !(cause instanceof Error);
+}
+
 /** Watches over a run for what may end it from outside: a stop, a request to cancel, its time-out. */
 export interface Watch {
   /** Aborted when calls in flight must end: on everything but a shutdown. */

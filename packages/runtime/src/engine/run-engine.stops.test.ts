@@ -100,6 +100,25 @@ const stops: Scenario[] = [
       expect(ended).toEqual([]);
     },
   },
+  {
+    title:
+      'given up in mid-call with the lease still valid: an unsafe call is not repeated, a person decides',
+    definition: flow([start, call('a')], edges('in -> a')),
+    script: { acts: { a: [{ givenUp: true }, { gives: 1 }] }, effects: { a: 'unsafe' } },
+    moves: ['work', 'work'],
+    ends: ['lease-lost', 'failed: a#1 unknown_outcome at integration-support'],
+    steps: ['in#1 succeeded out', 'a#1 failed unknown_outcome'],
+    calls: { a: 1 },
+  },
+  {
+    title: 'given up in mid-call with the lease still valid: the call is made again under its number',
+    definition: flow([start, call('a')], edges('in -> a')),
+    script: { acts: { a: [{ givenUp: true }, { gives: 'A' }] } },
+    moves: ['work', 'work'],
+    ends: ['lease-lost', 'succeeded "A"'],
+    steps: ['in#1 succeeded out', 'a#1 succeeded out'],
+    calls: { a: 2 },
+  },
 ];
 
 playAll('time-outs and stops', stops);

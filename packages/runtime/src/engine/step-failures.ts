@@ -1,5 +1,5 @@
 import { errorPort, type Effect, type PlanNode } from '@crossdock/flow-schema';
-import type { Interruption } from './interruption.ts';
+import { isInterruption, type Interruption } from './interruption.ts';
 import type { EngineServices, StepRecord } from './ports.ts';
 import { retryPolicyOf, waitBeforeRetry } from './retry.ts';
 import { exceptionPort, failuresSinceResume, type RunState } from './run-state.ts';
@@ -108,8 +108,4 @@ function retryTime(
   // Waiting for an attempt that the run's time-out would not let happen helps nobody.
   const { deadlineAt } = state.run;
   return deadlineAt && retryAt >= deadlineAt ? undefined : retryAt;
-}
-
-function isInterruption(cause: unknown): cause is Interruption {
-  return typeof cause === 'object' && cause !== null && 'kind' in cause && !(cause instanceof Error);
 }

@@ -8,8 +8,8 @@ import {
 import { effectKeyOf } from './effect-key.ts';
 import type { StepContext, StepResult } from './executors/executor.ts';
 import { executors } from './executors/index.ts';
-import type { Watch } from './interruption.ts';
-import type { Journal, JournalEntry } from './journal.ts';
+import { isInterruption, type Watch } from './interruption.ts';
+import { LeaseLost, type Journal, type JournalEntry } from './journal.ts';
 import type { ClaimedRun, EngineServices, StepRecord } from './ports.ts';
 import { nextAttempt, stepInput, type RunState } from './run-state.ts';
 import { stepExpressions } from './step-expressions.ts';
@@ -99,6 +99,9 @@ async function execute(begun: Begun, limits: StepLimits): Promise<JournalEntry> 
   } catch (thrown) {
     if (fatal) throw fatal.error;
     const cause: unknown = limits.signal.aborted ? limits.signal.reason : thrown;
+    // What the call came to is for the next worker to find out: a record would take the place of its intent, and the
+    // lease may be valid still, where a shutdown or a silent database only made us give it up.
+    if (isInterruption(cause) && cause.kind === 'lease-lost') throw new LeaseLost('The lease is lost.');
     return { record: failedRecord({ state, node, begun: record, effect, cause }, execution.services) };
   }
 }

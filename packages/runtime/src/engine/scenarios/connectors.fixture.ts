@@ -13,7 +13,9 @@ export type Act =
   /** Does not answer; so much time passes. */
   | { hangsFor: number }
   /** The worker is told to stop in mid-call; a call that is let be gives this. */
-  | { meanwhile: Stop; gives: unknown };
+  | { meanwhile: Stop; gives: unknown }
+  /** The worker gives the run up in mid-call, though nobody else has taken it. */
+  | { givenUp: true };
 
 export interface Script {
   acts: Readonly<Record<string, readonly Act[]>>;
@@ -25,10 +27,10 @@ export class ScriptedConnectors implements ConnectorGateway {
   readonly calls: ConnectorCall[] = [];
   readonly #script: Script;
   readonly #clock: HeldClock;
-  readonly #stop: (reason: Stop) => void;
+  readonly #stop: (reason: Stop, taken: boolean) => void;
   readonly #waiting = new Map<string, () => void>();
 
-  constructor(script: Script, clock: HeldClock, stop: (reason: Stop) => void) {
+  constructor(script: Script, clock: HeldClock, stop: (reason: Stop, taken: boolean) => void) {
     this.#script = script;
     this.#clock = clock;
     this.#stop = stop;
@@ -64,10 +66,11 @@ export class ScriptedConnectors implements ConnectorGateway {
       // Like many a library: it takes no notice of the signal.
       await new Promise(() => undefined);
     }
+    if ('givenUp' in act) this.#stop({ kind: 'lease-lost' }, false);
     if ('meanwhile' in act) {
-      this.#stop(act.meanwhile);
-      if (call.signal.aborted) throw new Error('the call was aborted');
+      this.#stop(act.meanwhile, true);
     }
+    if (call.signal.aborted) throw new Error('the call was aborted');
     return 'gives' in act ? act.gives : undefined;
   }
 }

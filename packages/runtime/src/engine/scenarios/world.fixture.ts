@@ -76,8 +76,8 @@ export class World {
       cancelRequestedBy: undefined,
       ...run,
     });
-    this.connectors = new ScriptedConnectors(script ?? { acts: {} }, this.clock, (reason) =>
-      this.stop(reason),
+    this.connectors = new ScriptedConnectors(script ?? { acts: {} }, this.clock, (reason, taken) =>
+      this.stop(reason, taken),
     );
     this.#services = {
       store: this.store,
@@ -102,8 +102,9 @@ export class World {
     };
   }
 
-  stop(reason: Stop): void {
-    if (reason.kind === 'lease-lost') this.store.takeOver();
+  /** @param taken whether another worker has the run, when its lease is lost */
+  stop(reason: Stop, taken = true): void {
+    if (reason.kind === 'lease-lost' && taken) this.store.takeOver();
     this.#controller.abort(reason);
   }
 
