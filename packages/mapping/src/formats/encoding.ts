@@ -23,6 +23,11 @@ export function encodeText(text: string, encoding: WrittenEncoding = 'utf-8'): C
   }
 }
 
+/** Whether texts in the encoding may begin with a byte-order mark. */
+export function hasByteOrderMark(encoding: WrittenEncoding = 'utf-8'): boolean {
+  return encoding.startsWith('utf-');
+}
+
 function utf16(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 2);
   for (let index = 0; index < text.length; index += 1) {

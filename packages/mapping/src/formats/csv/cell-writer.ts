@@ -1,3 +1,4 @@
+import { plainDecimal } from '../decimal-text.ts';
 import { delimiterCharacters } from './options.ts';
 import type { CsvSerializeOptions } from './options.ts';
 
@@ -18,8 +19,9 @@ export class CellWriter {
     this.quoting = options.quoting ?? 'needed';
     this.decimalComma = options.decimalSeparator === ',';
     this.protects = options.protectFormulas === true;
-    // Blanks at either end would be trimmed by some readers; a byte-order mark by others.
-    this.special = new RegExp(`["\\n\\r${this.delimiter === '|' ? '\\|' : this.delimiter}]|^[ \\ufeff]| $`);
+    // Blanks at either end would be trimmed by some readers, a byte-order mark by others; "sep=;" names a delimiter.
+    const delimiter = this.delimiter === '|' ? '\\|' : this.delimiter;
+    this.special = new RegExp(`["\\n\\r${delimiter}]|^[ \\ufeff]| $|^sep=.$`, 'i');
   }
 
   /**
@@ -41,7 +43,8 @@ export class CellWriter {
   }
 
   private number(value: number): string {
-    const text = this.decimalComma ? String(value).replace('.', ',') : String(value);
+    const plain = plainDecimal(value);
+    const text = this.decimalComma ? plain.replace('.', ',') : plain;
     return this.quoted(text, this.quoting === 'all' || text.includes(this.delimiter));
   }
 

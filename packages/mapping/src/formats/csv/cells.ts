@@ -1,4 +1,4 @@
-import { readDecimal } from '../decimal-text.ts';
+import { losesDigits, readDecimal } from '../decimal-text.ts';
 import { DatePattern } from '../date-pattern.ts';
 import type { Report } from '../report.ts';
 import type { ColumnType, CsvParseOptions } from './options.ts';
@@ -54,7 +54,7 @@ const converters: Record<Exclude<ColumnType, 'text'>, (notation: Notation) => Co
     ({ decimalSeparator = '.' }) =>
     (text) => {
       const plain = readDecimal(text, decimalSeparator) ?? (exponentPattern.test(text) ? text : undefined);
-      return plain === undefined ? undefined : finite(Number(plain));
+      return plain === undefined || losesDigits(plain) ? undefined : finite(Number(plain));
     },
   decimal:
     ({ decimalSeparator = '.' }) =>

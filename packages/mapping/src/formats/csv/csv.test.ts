@@ -272,7 +272,7 @@ describe('writing', () => {
   test.each([
     [{ a: 1 }, 'a CSV document is a list'],
     [[{ a: 1 }, 2], 'record 2: every record must be an object'],
-    [[{ a: [1] }], "row 2, field 1: a list can't be written"],
+    [[{ a: [1] }], `record 1, column "a": a list can't be written`],
     [[{ a: { b: 1 } }], "an object can't be written"],
   ])('%j is no table', (document, message) => {
     expect(() => serializeDocument('csv', document)).toThrow(message);

@@ -15,6 +15,15 @@ const candidates = [
 ];
 
 /**
+ * The line `sep=;` with which files for Excel begin: it names the delimiter and is no row.
+ * @returns The delimiter, and the length of the line with its end; undefined where there is no such line
+ */
+export function separatorLine(text: string): { delimiter: string; length: number } | undefined {
+  const [line, delimiter] = /^sep=([^"\r\n])(?:\r\n|\r|\n|$)/i.exec(text) ?? [];
+  return line === undefined || delimiter === undefined ? undefined : { delimiter, length: line.length };
+}
+
+/**
  * Finds the delimiter that splits the first rows into the same number of fields most often, and into more of
  * them where several do. A single column has no delimiter; it is read with commas.
  * @param sample The beginning of the document

@@ -1,7 +1,7 @@
 import { defineFormat } from '../contract.ts';
 import { TextDecoding } from '../decoding.ts';
 import { decodedRecords, recordsOf } from '../text-records.ts';
-import { detectDelimiter, firstFieldCounts } from './delimiter.ts';
+import { detectDelimiter, firstFieldCounts, separatorLine } from './delimiter.ts';
 import { csvParseOptions, csvSerializeOptions } from './options.ts';
 import { CsvReader } from './reader.ts';
 import { newlineOf } from './rows.ts';
@@ -28,6 +28,7 @@ export const csvFormat = defineFormat({
 /** No markup, and two rows or more with the same number of fields, at least two. */
 function looksTabular(beginning: string): boolean {
   if (beginning.startsWith('<')) return false;
+  if (separatorLine(beginning) !== undefined) return true;
   const syntax = { quote: '"', escape: 'doubled', newline: newlineOf(beginning) } as const;
   const delimiter = detectDelimiter(beginning, syntax);
   const [header, ...others] = firstFieldCounts(beginning, { ...syntax, delimiter }, 3);

@@ -60,6 +60,70 @@ const readings: Reading[] = [
     document: [{ a: '1234.50', b: '0.5' }],
   },
   {
+    name: 'no fraction becomes thousands',
+    content: 'a\n1.50\n1.500\n1.2.3\n1.234.567\n12.34,5\n1 234 567,5\n1\u00a0234,5\n1.234 567\n',
+    options: { columnTypes: { a: 'decimal' }, decimalSeparator: ',', delimiter: 'semicolon' },
+    document: ['1.50', '1500', '1.2.3', '1234567', '12.34,5', '1234567.5', '1234.5', '1.234 567'].map(
+      (a) => ({
+        a,
+      }),
+    ),
+    warnings: 4,
+  },
+  {
+    name: 'signs behind the digits, groups by apostrophes and blanks',
+    content: "a\n12.50-\n1'234.50\n1 234.50-\n-5-\n",
+    options: { columnTypes: { a: 'decimal' } },
+    document: ['-12.50', '1234.50', '-1234.50', '-5-'].map((a) => ({ a })),
+    warnings: 1,
+  },
+  {
+    name: 'numbers that would lose digits stay text',
+    content: 'a\n12345678901234567890\n0.10000000000000001\n',
+    options: { columnTypes: { a: 'number' } },
+    document: [{ a: '12345678901234567890' }, { a: 0.1 }],
+    warnings: 1,
+  },
+  {
+    name: 'the line of Excel that names the delimiter',
+    content: 'sep=;\r\nitem;price\r\nX;1,50\r\n',
+    options: {},
+    document: [{ item: 'X', price: '1,50' }],
+  },
+  {
+    name: 'the line of Excel, behind a title, with a delimiter of its own',
+    content: 'Prices\nSEP=^\nitem^price\nX^1\n',
+    options: { skipLines: 1 },
+    document: [{ item: 'X', price: '1' }],
+  },
+  {
+    name: 'the line of Excel where the delimiter is told',
+    content: 'sep=,\nitem;price\nX;1,50\n',
+    options: { delimiter: 'semicolon' },
+    document: [{ item: 'X', price: '1,50' }],
+  },
+  {
+    name: 'a column called like that line',
+    content: '"sep=;"\n1\n',
+    options: {},
+    document: [{ 'sep=;': '1' }],
+  },
+  {
+    name: 'rows of nothing but delimiters left out',
+    content: ';;\na;b;c\n;;\n1;;\n; ;\n',
+    options: { skipEmptyRows: true },
+    document: [{ a: '1', b: '', c: '' }],
+  },
+  {
+    name: 'blanks before quotes, trimmed',
+    content: 'a, "b"\n 1 , "2, 3" \n\t"4","5"\n',
+    options: { trim: true },
+    document: [
+      { a: '1', b: '2, 3' },
+      { a: '4', b: '5' },
+    ],
+  },
+  {
     name: 'dates after a pattern',
     content: 'on\n4.11.2026\n31.02.2026\n04.11.26\n\n""\n',
     options: { columnTypes: { on: 'date' }, datePattern: 'dd.MM.yyyy' },
@@ -91,6 +155,12 @@ test('a pattern that is none is refused', () => {
   expect(() => parseDocument('csv', 'a\n', { datePattern: 'DD/MM/YYYY' })).toThrow('option datePattern');
 });
 
+test('a column can not be named twice', () => {
+  expect(() => parseDocument('csv', '1,2\n', { header: false, columns: ['a', 'a'] })).toThrow(
+    'option columns',
+  );
+});
+
 const writings: [records: unknown[], options: Record<string, unknown>, text: string][] = [
   [[{ a: 'x', b: 1 }], { quoting: 'text' }, '"a","b"\r\n"x",1\r\n'],
   [[{ a: 'x', b: null }], { quoting: 'all' }, '"a","b"\r\n"x",""\r\n'],
@@ -106,6 +176,8 @@ const writings: [records: unknown[], options: Record<string, unknown>, text: str
     { datePatterns: { on: 'dd.MM.yy', at: 'yyyyMMdd HH:mm', by: 'yyyyMMdd' }, header: false },
     '04.11.26,20261104 09:30,soon\r\n',
   ],
+  [[{ a: 1e21, b: 1.5e-7 }], { header: false }, '1000000000000000000000,0.00000015\r\n'],
+  [[{ 'sep=;': 1 }], {}, '"sep=;"\r\n1\r\n'],
   [[], { columns: ['a', 'b'] }, 'a,b\r\n'],
   [[], {}, ''],
 ];
@@ -194,3 +266,13 @@ async function write(records: unknown[], options: Record<string, unknown>): Prom
 function* cut<T extends string | Uint8Array>(content: T, size: number): Generator<string | Uint8Array> {
   for (let at = 0; at < content.length; at += size) yield content.slice(at, at + size);
 }
+
+test.each(['windows-1252', 'iso-8859-1'])('%s has no byte-order mark', (encoding) => {
+  const write = () => serializeDocument('csv', [{ a: 1 }], { encoding, byteOrderMark: true });
+  expect(write).toThrow(`option byteOrderMark: ${encoding} has no byte-order mark`);
+});
+
+test('what does not go into a field is told with its record and column', () => {
+  const write = () => serializeDocument('csv', [{ a: 1 }, { a: 1, b: { c: 2 } }]);
+  expect(write).toThrow(`record 2, column "b": an object can't be written into one field`);
+});

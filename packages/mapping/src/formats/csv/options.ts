@@ -30,7 +30,8 @@ export const csvParseOptions = Type.Object(
     delimiter: Type.Optional(
       Type.Enum(['auto', ...delimiterNames], {
         title: 'Delimiter',
-        description: 'What separates the fields; "auto" finds it from the first rows.',
+        description:
+          'What separates the fields; "auto" finds it from the first rows, or the line "sep=;" of files for Excel.',
         default: 'auto',
       }),
     ),
@@ -53,6 +54,7 @@ export const csvParseOptions = Type.Object(
       Type.Array(Type.String(), {
         title: 'Columns',
         description: 'Names of the columns, in place of those in the first row, or where there are none.',
+        uniqueItems: true,
       }),
     ),
     skipLines: Type.Optional(
@@ -89,7 +91,16 @@ export const csvParseOptions = Type.Object(
     trim: Type.Optional(
       Type.Boolean({
         title: 'Trim fields',
-        description: 'Removes blanks around every field. Column names are always trimmed.',
+        description:
+          'Removes blanks around every field, also before its quotes. Column names are always trimmed.',
+        default: false,
+      }),
+    ),
+    skipEmptyRows: Type.Optional(
+      Type.Boolean({
+        title: 'Leave out empty rows',
+        description:
+          'Passes over rows of nothing but delimiters and blanks. Blank lines are always passed over.',
         default: false,
       }),
     ),

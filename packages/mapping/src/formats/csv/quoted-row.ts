@@ -39,6 +39,7 @@ export class QuotedRowReader {
     this.strayText = undefined;
     const fields: string[] = [];
     do {
+      if (this.syntax.trim === true) this.skipBlanksBeforeQuote();
       const quoted = this.text.charCodeAt(this.end) === this.quoteCode;
       const field = quoted ? this.quoted() : this.unquoted();
       if (field === undefined) return undefined;
@@ -48,6 +49,13 @@ export class QuotedRowReader {
     this.end += 1;
     this.line += 1;
     return { fields, line, ...(this.strayText === undefined ? {} : { strayText: this.strayText }) };
+  }
+
+  private skipBlanksBeforeQuote(): void {
+    const { text, delimiterCode } = this;
+    let at = this.end;
+    while (isBlank(text.charCodeAt(at)) && text.charCodeAt(at) !== delimiterCode) at += 1;
+    if (text.charCodeAt(at) === this.quoteCode) this.end = at;
   }
 
   private skipDelimiter(): boolean {
@@ -130,6 +138,10 @@ export class QuotedRowReader {
     const found = this.text.indexOf(this.syntax.newline, from);
     this.nextNewline = found === -1 ? this.text.length : found;
   }
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
 }
 
 function backslashesBefore(text: string, index: number, from: number): number {

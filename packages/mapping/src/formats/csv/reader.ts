@@ -3,7 +3,7 @@ import { tooMany } from '../limits.ts';
 import { DocumentError } from '../position.ts';
 import type { TextRecordReader } from '../text-records.ts';
 import { columnNames } from './columns.ts';
-import { detectDelimiter, sampleLength, sampleOf } from './delimiter.ts';
+import { detectDelimiter, sampleLength, sampleOf, separatorLine } from './delimiter.ts';
 import { delimiterCharacters } from './options.ts';
 import type { CsvParseOptions } from './options.ts';
 import { RowReader } from './row-reader.ts';
@@ -49,21 +49,35 @@ export class CsvReader implements TextRecordReader {
     const { options, limits } = this.context;
     const sample = sampleOf(this.beginning);
     const newline = newlineOf(sample);
-    const syntax = { quote: options.quote ?? '"', escape: options.escape ?? 'doubled', newline } as const;
-    const start = behindLines(sample, newline, options.skipLines ?? 0);
+    const { quote = '"', escape = 'doubled', trim = false } = options;
+    const syntax = { quote, escape, newline, trim };
+    const { delimiter: told, ...start } = this.firstRow(sample, newline);
     const named = options.delimiter ?? 'auto';
     const delimiter =
-      named === 'auto' ? detectDelimiter(sample.slice(start.offset), syntax) : delimiterCharacters[named];
+      named !== 'auto'
+        ? delimiterCharacters[named]
+        : (told ?? detectDelimiter(sample.slice(start.offset), syntax));
     this.splitter = new RowSplitter({ ...syntax, delimiter }, limits, start);
     const text = this.beginning.slice(start.offset);
     this.beginning = '';
     return this.read(this.splitter.push(text));
   }
 
+  /** Where the rows begin, and the delimiter where a line before them names it. */
+  private firstRow(sample: string, newline: string): { line: number; offset: number; delimiter?: string } {
+    const start = behindLines(sample, newline, this.context.options.skipLines ?? 0);
+    const separator = separatorLine(sample.slice(start.offset));
+    if (separator === undefined) return start;
+    const { delimiter, length } = separator;
+    return { line: start.line + 1, offset: start.offset + length, delimiter };
+  }
+
   private read(rows: readonly CsvRow[]): unknown[] {
     const records: unknown[] = [];
+    const skips = this.context.options.skipEmptyRows === true;
     for (const row of rows) {
       this.check(row);
+      if (skips && row.fields.every((field) => field.trim() === '')) continue;
       if (this.rowReader !== undefined) records.push(this.rowReader.read(row));
       else this.rowReader = this.readerFor(this.context.options.columns ?? this.namesIn(row));
     }

@@ -11,6 +11,8 @@ export interface CsvSyntax {
   /** How the quote stands for itself within a quoted field. */
   escape: 'doubled' | 'backslash';
   newline: '\n' | '\r';
+  /** Whether blanks before a quote mean nothing. */
+  trim?: boolean;
 }
 
 /** One row as written: its fields as text, and the line it begins on. */

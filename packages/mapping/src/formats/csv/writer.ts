@@ -1,7 +1,7 @@
 import type { RecordWriter, SerializeContext } from '../contract.ts';
 import type { Chunk } from '../decoding.ts';
 import { DatePattern } from '../date-pattern.ts';
-import { encodeText } from '../encoding.ts';
+import { encodeText, hasByteOrderMark } from '../encoding.ts';
 import { tooMany } from '../limits.ts';
 import { DocumentError } from '../position.ts';
 import { CellWriter } from './cell-writer.ts';
@@ -85,6 +85,10 @@ class TableWriter {
     this.cells = new CellWriter(options);
     this.lineEnd = options.lineEnd === 'lf' ? '\n' : '\r\n';
     this.hasHeader = this.columns !== undefined && this.columns.length > 0 && options.header !== false;
+    if (options.byteOrderMark === true && !hasByteOrderMark(options.encoding)) {
+      const reason = `${options.encoding} has no byte-order mark`;
+      throw new DocumentError('options.invalid', reason, {}, 'option byteOrderMark');
+    }
   }
 
   beginning(): string {
@@ -109,7 +113,7 @@ class TableWriter {
     for (let index = 0; index < values.length; index += 1) {
       if (index > 0) line += this.cells.delimiter;
       const text = this.cells.write(values[index], alone);
-      if (text === undefined) throw nested(values[index], this.rows, index + 1);
+      if (text === undefined) throw this.nested(values[index], index);
       line += text;
     }
     return line + this.lineEnd;
@@ -138,14 +142,18 @@ class TableWriter {
     throw new DocumentError('csv.unknownColumn', reason, {}, this.place());
   }
 
+  private nested(value: unknown, index: number): DocumentError {
+    const kind = Array.isArray(value)
+      ? 'a list'
+      : typeof value === 'object'
+        ? 'an object'
+        : `a ${typeof value}`;
+    const name = this.columns?.[index];
+    const place = `${this.place()}, ${name === undefined ? `field ${index + 1}` : `column "${name}"`}`;
+    return new DocumentError('csv.nested', `${kind} can't be written into one field`, {}, place);
+  }
+
   private place(): string {
     return `record ${this.rows - (this.hasHeader ? 1 : 0)}`;
   }
-}
-
-function nested(value: unknown, row: number, field: number): DocumentError {
-  const isObject = typeof value === 'object';
-  const kind = Array.isArray(value) ? 'a list' : isObject ? 'an object' : `a ${typeof value}`;
-  const reason = `${kind} can't be written into one field`;
-  return new DocumentError('csv.nested', reason, {}, `row ${row}, field ${field}`);
 }

@@ -1,4 +1,4 @@
-import { readDecimal } from '../decimal-text.ts';
+import { readDecimal, signFirst } from '../decimal-text.ts';
 import type { Field } from './layout.ts';
 
 /** Digits that a number keeps, whatever they are. */
@@ -63,21 +63,14 @@ const converters: Record<Type, (text: string, field: Field) => unknown> = {
 };
 
 function decimalOf(text: string, { implied, decimals = 0 }: Field): string | undefined {
-  const signed = signFirst(text);
-  if (!implied) return withoutZeros(readDecimal(signed, '.'));
-  const match = /^([+-]?)(\d+)$/.exec(signed);
+  if (!implied) return withoutZeros(readDecimal(text, '.'));
+  const match = /^([+-]?)(\d+)$/.exec(signFirst(text));
   if (match === null) return undefined;
   const [, sign = '', digits = ''] = match;
   const padded = digits.padStart(decimals + 1, '0');
   const point = padded.length - decimals;
   const fraction = decimals === 0 ? '' : `.${padded.slice(point)}`;
   return withoutZeros(`${sign === '-' ? '-' : ''}${padded.slice(0, point)}${fraction}`);
-}
-
-/** Host systems often write the sign behind the digits: "1250-". */
-function signFirst(text: string): string {
-  const last = text.at(-1);
-  return (last === '-' || last === '+') && /^\d/.test(text) ? last + text.slice(0, -1) : text;
 }
 
 function withoutZeros(decimal: string | undefined): string | undefined {
