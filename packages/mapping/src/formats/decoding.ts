@@ -22,12 +22,31 @@ export const encodings = [
   'iso-8859-7',
   'iso-8859-8',
   'iso-8859-9',
+  'iso-8859-15',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1257',
+  'gb18030',
+  'shift_jis',
+  'big5',
+  'euc-kr',
 ] as const;
 export type Encoding = (typeof encodings)[number];
 
 /** Bytes that hold any byte-order mark, and those that hold the encoding that a document may declare. */
 const markLength = 3;
 const declarationLength = 256;
+
+/**
+ * UTF-16 without a byte-order mark, which no text in another encoding looks like: one of its first two bytes is zero.
+ * @param beginning The first bytes, one character each
+ */
+export function utf16ByZeros(beginning: string): Encoding | undefined {
+  if (/^[^\0]\0/.test(beginning)) return 'utf-16le';
+  return /^\0[^\0]/.test(beginning) ? 'utf-16be' : undefined;
+}
 
 interface ByteDecoder {
   push(bytes: Uint8Array): string;
@@ -58,8 +77,9 @@ export class TextDecoding {
     if (typeof chunk === 'string') return this.withoutMark(chunk);
     if (this.decoder !== undefined) return this.decoder.push(chunk);
     this.beginning = joined(this.beginning, chunk);
-    const needed = this.declared === undefined ? markLength : declarationLength;
-    return this.beginning.length < needed ? '' : this.start();
+    // Zeros show within the first bytes: a stream must not wait for more.
+    const isDeclared = this.declared !== undefined && this.declared !== utf16ByZeros;
+    return this.beginning.length < (isDeclared ? declarationLength : markLength) ? '' : this.start();
   }
 
   /** @throws DocumentError `document.encoding` when the document ends within a character */
@@ -72,8 +92,12 @@ export class TextDecoding {
     const bytes = this.beginning;
     this.beginning = new Uint8Array();
     const { encoding, length } = markOf(bytes, this.encoding);
-    this.decoder = this.decoderOf(encoding ?? this.declared?.(latin(bytes)) ?? this.encoding);
+    this.decoder = this.decoderOf(encoding ?? this.declared?.(latin(bytes)) ?? this.guessed(bytes));
     return this.decoder.push(bytes.subarray(length));
+  }
+
+  private guessed(bytes: Uint8Array): Encoding {
+    return (this.encoding === 'auto' ? utf16ByZeros(latin(bytes)) : undefined) ?? this.encoding;
   }
 
   private decoderOf(encoding: Encoding): ByteDecoder {

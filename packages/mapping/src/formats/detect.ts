@@ -2,6 +2,7 @@ import type { Chunk } from './decoding.ts';
 import { DocumentInput } from './input.ts';
 import { findFormat } from './registry.ts';
 import type { DocumentFormat } from './registry.ts';
+import { DocumentError } from './position.ts';
 import { Report } from './report.ts';
 
 /** Enough to see a header row or an interchange header. */
@@ -29,6 +30,16 @@ function formatOfContentType(contentType: string | undefined): DocumentFormat | 
 function formatOfContent(content: Chunk): DocumentFormat | undefined {
   const start = content.slice(0, beginningLength);
   // Windows-1252 has a character for every byte, so that binary formats are recognised by their first bytes.
-  const beginning = new DocumentInput(start, new Report()).text('auto').trimStart();
-  return findFormat((driver) => driver.recognises(beginning));
+  const beginning = textOf(start)?.trimStart();
+  return beginning === undefined ? undefined : findFormat((driver) => driver.recognises(beginning));
+}
+
+/** The text of the beginning; undefined where it is none, as of UTF-16 that is damaged or cut within a character. */
+function textOf(start: Chunk): string | undefined {
+  try {
+    return new DocumentInput(start, new Report()).text('auto');
+  } catch (error) {
+    if (error instanceof DocumentError) return undefined;
+    throw error;
+  }
 }

@@ -1,9 +1,12 @@
 import { Type } from 'typebox';
+import type { Static } from 'typebox';
 
 import { defineFormat } from '../contract.ts';
-import { encodings, TextDecoding } from '../decoding.ts';
+import type { ParseContext } from '../contract.ts';
 import { decodedRecords, recordsOf } from '../text-records.ts';
+import { jsonDecoding, jsonText, textOptions } from './options.ts';
 import { readJson } from './read.ts';
+import type { JsonReading } from './read.ts';
 import { JsonRecordReader } from './record-reader.ts';
 import { JsonListWriter } from './record-writer.ts';
 import { writeJson } from './write.ts';
@@ -21,17 +24,12 @@ const parseOptions = Type.Object(
     strict: Type.Optional(
       Type.Boolean({
         title: 'Strict',
-        description: 'Refuses a document that has nothing where the records should be.',
+        description:
+          'Refuses a document that has nothing where the records should be, or numbers that would lose digits.',
         default: false,
       }),
     ),
-    encoding: Type.Optional(
-      Type.Enum([...encodings], {
-        title: 'Character set',
-        description: 'JSON is UTF-8 unless its sender says otherwise.',
-        default: 'utf-8',
-      }),
-    ),
+    ...textOptions,
   },
   { additionalProperties: false },
 );
@@ -52,8 +50,8 @@ const serializeOptions = Type.Object(
 );
 
 /**
- * JSON. A field called `__proto__` stays a field of its own, as the sender wrote it. Numbers become
- * double-precision numbers.
+ * JSON. A field called `__proto__` stays a field of its own, as the sender wrote it; of fields of the same name the
+ * last one counts. Numbers become double-precision numbers, or text (`exactNumbers`) where that would lose digits.
  */
 export const jsonFormat = defineFormat({
   title: 'JSON',
@@ -61,24 +59,25 @@ export const jsonFormat = defineFormat({
   serializeOptions,
   contentTypes: ['application/json', 'text/json', '+json'],
   recognises: (beginning) => beginning.startsWith('{') || beginning.startsWith('['),
-  parse(input, { options, limits, report }) {
-    const text = input.text(options.encoding);
-    if (options.records === undefined) return readJson(text, limits).value;
-    return recordsOf(
-      text,
-      new JsonRecordReader({ path: pathOf(options), limits, report, scope: 'document' }),
-    );
+  parse(input, context) {
+    const text = jsonText(input, context.options.encoding);
+    if (context.options.records === undefined) return readJson(text, readingOf(context)).value;
+    return recordsOf(text, recordReader(context, 'document'));
   },
   serialize: (document, { options, limits }) =>
     writeJson(document, limits, options.indent === undefined ? {} : { indent: options.indent }),
-  recordReader: ({ options, limits, report }) =>
-    decodedRecords(
-      new TextDecoding(options.encoding ?? 'utf-8', report),
-      new JsonRecordReader({ path: pathOf(options), limits, report, scope: 'record' }),
-    ),
+  recordReader: (context) =>
+    decodedRecords(jsonDecoding(context.options.encoding, context.report), recordReader(context, 'record')),
   recordWriter: ({ options, limits }) => new JsonListWriter(options.indent ?? 0, limits),
 });
 
-function pathOf({ records }: { records?: string }): readonly string[] {
-  return records === undefined ? [] : records.split('.');
+type JsonContext = ParseContext<Static<typeof parseOptions>>;
+
+function recordReader(context: JsonContext, scope: 'document' | 'record'): JsonRecordReader {
+  const path = context.options.records?.split('.') ?? [];
+  return new JsonRecordReader({ ...readingOf(context), path, scope });
+}
+
+function readingOf({ options, limits, report }: JsonContext): JsonReading {
+  return { limits, report, exactNumbers: options.exactNumbers === true };
 }

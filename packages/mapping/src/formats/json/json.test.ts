@@ -122,3 +122,57 @@ function errorOf(action: () => unknown): DocumentError {
   }
   throw new Error('expected a DocumentError');
 }
+
+const longNumbers = [
+  { written: '12345678901234567890', read: 12345678901234567000, isLong: true },
+  { written: '9007199254740993', read: 9007199254740992, isLong: true },
+  { written: '-9007199254740993', read: -9007199254740992, isLong: true },
+  { written: '1.25000000000000000001', read: 1.25, isLong: true },
+  { written: '1000000000000000000000', read: 1e21, isLong: false },
+  { written: '1.10000000000000000000', read: 1.1, isLong: false },
+  { written: '0.10000000000000001', read: 0.1, isLong: false },
+  { written: '1249.90', read: 1249.9, isLong: false },
+  { written: '1e3', read: 1000, isLong: false },
+];
+
+describe.each(['json', 'ndjson'] as const)('long numbers in %s', (format) => {
+  test.each(longNumbers)('$written', ({ written, read, isLong }) => {
+    const text = format === 'json' ? `{"a":\n["x",${written}]}` : `{}\n{"a":["x",${written}]}`;
+    const rounded = parseDocument(format, text);
+    const place = { code: 'json.number', line: 2, column: format === 'json' ? 6 : 11 };
+    const sign = written.startsWith('-') ? 1 : 0;
+    expect(rounded.warnings).toMatchObject(isLong ? [{ ...place, column: place.column + sign }] : []);
+    expect(JSON.stringify(rounded.document)).toContain(JSON.stringify({ a: ['x', read] }));
+    const exact = parseDocument(format, text, { exactNumbers: true });
+    expect(exact.warnings).toEqual([]);
+    expect(JSON.stringify(exact.document)).toContain(JSON.stringify({ a: ['x', isLong ? written : read] }));
+  });
+
+  test('beyond all numbers', () => {
+    const text = '{"a":-1e999}';
+    expect(errorOf(() => parseDocument(format, text))).toMatchObject({ code: 'json.number' });
+    const exact = parseDocument(format, text, { exactNumbers: true });
+    expect(JSON.stringify(exact.document)).toContain('{"a":"-1e999"}');
+  });
+});
+
+test('numbers that lose digits are refused in strict mode, and told of in records', () => {
+  const text = '{"orders":[1,12345678901234567890]}';
+  expect(() => parseDocument('json', text, { strict: true })).toThrow('line 1, column 14: the number');
+  expect(parseDocument('json', text, { records: 'orders' }).warnings).toMatchObject([{ column: 14 }]);
+  const exact = parseDocument('json', text, { records: 'orders', exactNumbers: true });
+  expect(exact.document).toEqual([1, '12345678901234567890']);
+});
+
+test('digits in texts and names are no numbers', () => {
+  const text = '{"12345678901234567890":"12345678901234567890","b\\"1e999":1}';
+  expect(parseDocument('json', text)).toEqual({ document: JSON.parse(text) as unknown, warnings: [] });
+});
+
+test.each(['utf-16le', 'utf-16be'])('%s without a byte-order mark', (encoding) => {
+  const bytes = Buffer.from('{"a":"é"}', 'utf16le');
+  if (encoding === 'utf-16be') bytes.swap16();
+  expect(parseDocument('json', bytes).document).toEqual({ a: 'é' });
+  expect(parseDocument('ndjson', bytes).document).toEqual([{ a: 'é' }]);
+  expect(parseDocument('csv', Buffer.from(bytes), { header: false }).document).toEqual([['{"a":"é"}']]);
+});

@@ -10,15 +10,30 @@ const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
+const zero = 0x30;
+const nine = 0x39;
+/** . + - e E */
+const numberMarks: ReadonlySet<number> = new Set([0x2e, 0x2b, 0x2d, 0x65, 0x45]);
+
+/** Digits that every number keeps, read as double precision. */
+const exactDigits = 15;
+
+/** What JSON text holds. */
+export interface JsonMeasure {
+  /** How many values there are. */
+  items: number;
+  /** Where the numbers begin and end that are long or have an exponent, and so may lose digits. */
+  longNumbers: (readonly [start: number, end: number])[];
+}
 
 /**
  * Holds JSON text to the limits before it is parsed: nesting, and values counted by their commas and brackets.
  * Takes malformed text as it comes; the parser complains about that.
  * @param origin Where the text begins in its document
- * @returns How many values there are
  * @throws DocumentError `document.tooDeep` or `document.tooMany`
  */
-export function measureJson(text: string, limits: DocumentLimits, origin?: Origin): number {
+export function measureJson(text: string, limits: DocumentLimits, origin?: Origin): JsonMeasure {
+  const longNumbers: [number, number][] = [];
   let depth = 0;
   let items = 1;
   for (let index = 0; index < text.length; index += 1) {
@@ -34,9 +49,22 @@ export function measureJson(text: string, limits: DocumentLimits, origin?: Origi
     } else if (char === comma) {
       items += 1;
       if (items > limits.maxItems) throw tooMany('values', limits);
+    } else if (char >= zero && char <= nine) {
+      const end = endOfNumber(text, index);
+      if (end - index > exactDigits || /[eE]/.test(text.slice(index, end))) longNumbers.push([index, end]);
+      index = end - 1;
     }
   }
-  return items;
+  return { items, longNumbers };
+}
+
+/** Behind digits, points, exponents and signs, whether they make a number or not. */
+function endOfNumber(text: string, start: number): number {
+  for (let end = start + 1; ; end += 1) {
+    const char = text.charCodeAt(end);
+    const isDigit = char >= zero && char <= nine;
+    if (!isDigit && !numberMarks.has(char)) return end;
+  }
 }
 
 /** Index of the closing quote, or the end of the text. */

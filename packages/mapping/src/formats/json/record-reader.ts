@@ -1,12 +1,11 @@
 import { checkSize, tooMany } from '../limits.ts';
-import type { DocumentLimits } from '../limits.ts';
 import { DocumentError, PlaceCounter } from '../position.ts';
 import type { Origin } from '../position.ts';
-import type { Report } from '../report.ts';
 import type { TextRecordReader } from '../text-records.ts';
 import { expectations } from './fault.ts';
 import type { Expected } from './fault.ts';
 import { readJson } from './read.ts';
+import type { JsonReading } from './read.ts';
 import { ValueScanner } from './value-scanner.ts';
 
 /** A list or object that is open on the way to the records. */
@@ -21,13 +20,11 @@ interface Container {
 /** What becomes of the value that is being passed. */
 type Purpose = 'record' | 'key' | 'checked' | 'skipped';
 
-interface Settings {
+interface Settings extends JsonReading {
   /** Names that lead from the top to the records; lists on the way are entered. */
   path: readonly string[];
-  limits: DocumentLimits;
   /** What the limits are the limits of. */
   scope: 'document' | 'record';
-  report: Report;
 }
 
 const blank = /[ \t\n\r]*/y;
@@ -157,7 +154,7 @@ export class JsonRecordReader implements TextRecordReader {
     this.keep(lastPiece);
     this.passing = undefined;
     if (passing.purpose === 'skipped') return this.afterValue();
-    const { value, items } = readJson(passing.pieces.join(''), this.settings.limits, passing.start);
+    const { value, items } = readJson(passing.pieces.join(''), this.settings, passing.start);
     if (passing.purpose === 'key') return this.afterKey(value);
     if (passing.purpose === 'record') this.addRecord(value, items);
     this.afterValue();

@@ -1,6 +1,6 @@
 import { readJson } from '../json/read.ts';
+import type { JsonReading } from '../json/read.ts';
 import { tooMany } from '../limits.ts';
-import type { DocumentLimits } from '../limits.ts';
 import { LineSplitter } from '../lines.ts';
 import type { Line } from '../lines.ts';
 import type { TextRecordReader } from '../text-records.ts';
@@ -10,15 +10,15 @@ const blank = /^[ \t]*$/;
 /** Reads a value from each line. */
 export class NdjsonReader implements TextRecordReader {
   private readonly lines: LineSplitter;
-  private readonly limits: DocumentLimits;
+  private readonly reading: JsonReading;
   private readonly scope: 'document' | 'record';
   private items = 0;
 
   /** @param scope What the limits are the limits of */
-  constructor(limits: DocumentLimits, scope: 'document' | 'record') {
-    this.limits = limits;
+  constructor(reading: JsonReading, scope: 'document' | 'record') {
+    this.reading = reading;
     this.scope = scope;
-    this.lines = new LineSplitter(limits);
+    this.lines = new LineSplitter(reading.limits);
   }
 
   push(text: string): unknown[] {
@@ -34,11 +34,11 @@ export class NdjsonReader implements TextRecordReader {
     for (const line of lines) {
       if (blank.test(line.text)) continue;
       const origin = { line: line.number, column: 1, offset: line.offset };
-      const { value, items } = readJson(line.text, this.limits, origin);
+      const { value, items } = readJson(line.text, this.reading, origin);
       records.push(value);
       this.items += items;
-      if (this.scope === 'document' && this.items > this.limits.maxItems)
-        throw tooMany('values', this.limits);
+      const { limits } = this.reading;
+      if (this.scope === 'document' && this.items > limits.maxItems) throw tooMany('values', limits);
     }
     return records;
   }

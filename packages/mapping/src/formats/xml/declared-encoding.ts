@@ -1,21 +1,21 @@
+import { encodings, utf16ByZeros } from '../decoding.ts';
 import type { Encoding } from '../decoding.ts';
 import { DocumentError } from '../position.ts';
 
 const declaration = /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']/;
 
 /** Encodings by the names that documents give them. UTF-8 that is none is read as Windows-1252, with a warning. */
-const known: ReadonlyMap<string, Encoding> = new Map([
+const known: ReadonlyMap<string, Encoding> = new Map<string, Encoding>([
+  ...encodings.map((name) => [name, name] as const),
   ['utf-8', 'auto'],
   ['utf8', 'auto'],
   ['us-ascii', 'auto'],
   ['ascii', 'auto'],
   ['utf-16', 'utf-16le'],
-  ['utf-16le', 'utf-16le'],
-  ['utf-16be', 'utf-16be'],
-  ['iso-8859-1', 'iso-8859-1'],
   ['latin1', 'iso-8859-1'],
-  ['windows-1252', 'windows-1252'],
   ['cp1252', 'windows-1252'],
+  ['gb2312', 'gb18030'],
+  ['gbk', 'gb18030'],
 ]);
 
 /**
@@ -25,8 +25,8 @@ const known: ReadonlyMap<string, Encoding> = new Map([
  * @throws DocumentError `document.encoding` for a declared encoding that is not known here
  */
 export function declaredEncoding(beginning: string): Encoding | undefined {
-  if (beginning.startsWith('<\0')) return 'utf-16le';
-  if (beginning.startsWith('\0<')) return 'utf-16be';
+  const wide = utf16ByZeros(beginning);
+  if (wide !== undefined) return wide;
   const name = declaration.exec(beginning)?.[1]?.toLowerCase();
   if (name === undefined) return undefined;
   const encoding = known.get(name);

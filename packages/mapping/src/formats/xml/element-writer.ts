@@ -1,3 +1,4 @@
+import { plainDecimal } from '../decimal-text.ts';
 import { tooMany } from '../limits.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { DocumentError } from '../position.ts';
@@ -152,7 +153,7 @@ export class ElementWriter {
   private plain(name: string, value: unknown): string {
     if (value === undefined || value === null) return '';
     if (typeof value === 'boolean') return String(value);
-    if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+    if (typeof value === 'number' && Number.isFinite(value)) return plainDecimal(value);
     if (typeof value !== 'string') throw this.notPlain(name, kindOf(value));
     const found = impossible.exec(value);
     if (found === null) return value;
@@ -180,5 +181,6 @@ export class ElementWriter {
 
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'number' ? `the number ${value}` : `a ${typeof value}`;
+  if (typeof value === 'number') return `the number ${value}`;
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

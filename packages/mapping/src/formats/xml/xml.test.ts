@@ -221,7 +221,7 @@ const unwritable: [document: unknown, code: string, message: string][] = [
   [{ a: '\u0001' }, 'xml.character', "a: XML can't hold the character U+0001"],
   [{ a: { '@b': '\ud800' } }, 'xml.character', '@b: XML'],
   [{ a: { b: [['1']] } }, 'xml.notPlain', 'a list in a list'],
-  [{ a: { '@b': {} } }, 'xml.notPlain', "@b: a object can't"],
+  [{ a: { '@b': {} } }, 'xml.notPlain', "@b: an object can't"],
   [{ a: Number.NaN }, 'xml.notPlain', 'the number NaN'],
 ];
 
