@@ -11,11 +11,14 @@ export default defineConfig({
   ssr,
   test: {
     reporters: ['default'],
+    setupFiles: ['vitest.setup.ts'],
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
+          // These files leave nothing behind, and loading the packages anew for each takes longer than most tests.
+          isolate: false,
           include: [
             'packages/{flow-schema,mapping,connectors,sandbox,launcher}/{src,test}/**/*.test.{ts,mjs}',
           ],

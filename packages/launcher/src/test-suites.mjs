@@ -6,7 +6,7 @@ import { chromium, providePrograms, redis } from './system-programs.mjs';
 import { nothing, tallyPlaywright, tallyVitest } from './tally.mjs';
 
 /** No suite may take longer, in milliseconds: a test that hangs must not hang the run. */
-const patience = 15 * 60_000;
+const patience = 30 * 60_000;
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
 
