@@ -35,8 +35,9 @@ export async function startServer(options: ServerOptions): Promise<void> {
   const sandbox = await openSandbox(config, shutdown);
   const parts = await openFoundation({ ...options, sandbox });
   const url = await serve(config, parts, shutdown);
-  if (config.role !== 'api') await work(config, parts, shutdown);
+  // Before the first run is worked on: the sandbox may have another address than when its orders were accepted.
   if (sandbox && (await ensureDemoReported(parts, sandbox))) log.info('demo installed');
+  if (config.role !== 'api') await work(config, parts, shutdown);
   if (url !== undefined) reportReady(url);
   warmUp(parts);
 }
