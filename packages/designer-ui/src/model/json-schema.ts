@@ -32,6 +32,8 @@ export interface JsonSchema {
   'x-connection'?: string;
   /** Key of a lookup table. */
   'x-lookup-table'?: boolean;
+  /** A version of a registered schema, `order@1`. */
+  'x-schema-reference'?: boolean;
   /** The field whose value says which options there are. */
   'x-options-of'?: string;
   /** What is done with these options: reading a document or writing one. */

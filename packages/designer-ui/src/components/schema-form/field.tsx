@@ -9,6 +9,7 @@ import { ListField } from './list-field.tsx';
 import { LookupTableField } from './lookup-table-field.tsx';
 import { ObjectField } from './object-field.tsx';
 import { RecordField } from './record-field.tsx';
+import { SchemaReferenceField } from './schema-reference-field.tsx';
 import { BooleanField, ChoiceField, MultilineField, NumberField, TextField } from './simple-fields.tsx';
 import { VariantsField } from './variants-field.tsx';
 import { widgetOf, type Widget } from './widgets.ts';
@@ -21,6 +22,7 @@ const fields: Record<Exclude<Widget, 'constant'>, ComponentType<FieldProps>> = {
   choice: ChoiceField,
   connection: ConnectionField,
   lookupTable: LookupTableField,
+  schemaReference: SchemaReferenceField,
   expression: ExpressionField,
   variants: VariantsField,
   object: ObjectField,

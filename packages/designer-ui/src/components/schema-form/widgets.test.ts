@@ -13,6 +13,7 @@ describe('the widget of a schema', () => {
     ['multiline', { type: 'string', 'x-editor': 'multiline' as const }],
     ['connection', { type: 'string', 'x-connection': 'http' }],
     ['lookupTable', { type: 'string', 'x-lookup-table': true }],
+    ['schemaReference', { type: 'string', 'x-schema-reference': true }],
     ['number', { type: 'integer' }],
     ['boolean', { type: 'boolean' }],
     ['choice', { enum: ['a', 'b'] }],

@@ -10,6 +10,7 @@ export type Widget =
   | 'choice'
   | 'connection'
   | 'lookupTable'
+  | 'schemaReference'
   | 'expression'
   | 'variants'
   | 'object'
@@ -33,6 +34,7 @@ function special(schema: JsonSchema): Widget | undefined {
   if (schema['x-editor'] === 'multiline') return 'multiline';
   if (schema['x-connection']) return 'connection';
   if (schema['x-lookup-table']) return 'lookupTable';
+  if (schema['x-schema-reference']) return 'schemaReference';
   return undefined;
 }
 

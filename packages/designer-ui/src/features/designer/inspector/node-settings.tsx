@@ -8,12 +8,15 @@ import { setConfig, setDisabled, updateNode } from '../../../model/commands/edit
 import { pathInNode, type Problem } from '../../../model/findings.ts';
 import { canFail, isNote } from '../../../model/graph.ts';
 import type { JsonSchema } from '../../../model/json-schema.ts';
+import { templateUseOf } from '../../../model/template-use.ts';
 import { useInsight } from '../insight.tsx';
 import { useDesigner } from '../session.ts';
 import { ConnectorForm } from './connector-form.tsx';
 import { FailureSection } from './failure-section.tsx';
 import { Section } from './section.tsx';
+import { TemplateSection } from './template-section.tsx';
 import { useNodeFormContext } from './use-form-context.ts';
+import { ValidateForm } from './validate-form.tsx';
 import { WiringSection } from './wiring-section.tsx';
 
 const optionSchemas: Record<'parse' | 'serialize', Record<string, JsonSchema>> = {
@@ -67,8 +70,17 @@ function ConfigForm({ node }: { node: FlowNode }) {
     editor.run((definition) => setConfig(definition, node.id, config, path));
   if (node.type === 'connector')
     return <ConnectorForm node={node} errors={errors} context={context} onChange={change} />;
+  if (node.type === 'validate')
+    return <ValidateForm node={node} errors={errors} context={context} onChange={change} />;
   return (
-    <SchemaForm schema={schema} value={node.config} onChange={change} errors={errors} context={context} />
+    <SchemaForm
+      schema={schema}
+      value={node.config}
+      onChange={change}
+      errors={errors}
+      context={context}
+      except={templateUseOf(node.config) ? ['template'] : []}
+    />
   );
 }
 
@@ -89,6 +101,7 @@ export function NodeSettings({ node }: { node: FlowNode }) {
       <ConfigForm key={`${node.id} ${node.type}`} node={node} />
       {note ? null : (
         <>
+          <TemplateSection node={node} />
           <WiringSection node={node} />
           {canFail(node) ? <FailureSection node={node} /> : null}
           <Section title="Notes and state" open={Boolean(node.notes ?? node.disabled)}>
