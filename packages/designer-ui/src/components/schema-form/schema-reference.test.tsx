@@ -75,8 +75,8 @@ describe('what is wrong with a reference', () => {
 
 describe('the field', () => {
   beforeEach(() => {
-    vi.stubGlobal('fetch', async (input: RequestInfo | URL) => {
-      const path = new URL(String(input), 'http://x').pathname.replace('/api/v1/schemas', '');
+    vi.stubGlobal('fetch', async (address: string) => {
+      const path = new URL(address, 'http://x').pathname.replace('/api/v1/schemas', '');
       if (path === '') return Response.json({ items: schemas, nextCursor: null });
       if (path === '/stock/versions') return Response.json({ items: [version(3)], nextCursor: null });
       return Response.json({ title: 'Not found', status: 404, code: 'not_found' }, { status: 404 });
