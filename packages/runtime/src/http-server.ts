@@ -1,4 +1,6 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { answerClientError } from './api/client-error.ts';
 import { StartError } from './start-error.ts';
 
 export interface RunningHttpServer {
@@ -15,11 +17,34 @@ export async function startHttpServer(
   { host, port }: { host: string; port: number },
 ): Promise<RunningHttpServer> {
   const server = createServer(listener);
+  keepBodiesUntilWanted(server, listener);
+  answerUnreadable(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenProblem(error, host, port)));
     server.listen(port, host, resolve);
   });
   return { url: urlOf(server, host), close: () => close(server) };
+}
+
+/** Senders that ask first (`Expect: 100-continue`) are told to go on once somebody reads: not if they are refused. */
+function keepBodiesUntilWanted(server: Server, listener: RequestListener): void {
+  server.on('checkContinue', (request, response) => {
+    request.once('resume', () => {
+      if (!response.headersSent) response.writeContinue();
+    });
+    listener(request, response);
+  });
+}
+
+function answerUnreadable(server: Server): void {
+  const latest = new WeakMap<Duplex, ServerResponse>();
+  server.on('request', ({ socket }, response) => latest.set(socket, response));
+  server.on('clientError', (error, socket) => {
+    const response = latest.get(socket);
+    const isAnswering = response?.headersSent === true && !response.writableFinished;
+    if (isAnswering || !socket.writable) socket.destroy();
+    else answerClientError(error, socket);
+  });
 }
 
 function listenProblem(error: Error, host: string, port: number): Error {

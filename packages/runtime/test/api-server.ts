@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { createHttpClient, egressPolicyFromEnv } from '@crossdock/connectors';
 import { endpoints, type Endpoint, type Permission, type Role, type Session } from '@crossdock/flow-schema';
@@ -11,6 +10,7 @@ import { describeKey } from '../src/access/access.ts';
 import { apiServices } from '../src/api-services.ts';
 import { createApi } from '../src/api/app.ts';
 import { compose, type Composition } from '../src/compose.ts';
+import { startHttpServer } from '../src/http-server.ts';
 import { createQueue } from '../src/queue/create-queue.ts';
 import { createListener } from '../src/store/listener.ts';
 import { createPool } from '../src/store/pool.ts';
@@ -52,8 +52,8 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const parts = compose({ pool, listener, queue, http, log, masterKey: randomBytes(32) });
   const uiFolder = options.uiFolder ?? join(import.meta.dirname, 'no-designer-here');
   const app = createApi(apiServices(parts, { version: '0.0.0-test', uiFolder, trustProxy: false }));
-  const server = createServer(app);
-  const url = await listen(server);
+  const server = await startHttpServer(app, { host: '127.0.0.1', port: 0 });
+  const { url } = server;
   const client = callsTo(url);
   const allPermissions = [...new Set(Object.values<Endpoint>(endpoints).map(({ permission }) => permission))];
   const keyFor = (scopes: readonly Permission[]) => createKey(parts, scopes);
@@ -66,8 +66,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     keyFor,
     userOf: (role) => logIn(client, pool, role),
     close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.close();
       await Promise.all([listener.close(), queue.close(), http.close()]);
       await pool.end();
       await database.drop();
@@ -101,15 +100,4 @@ async function logIn({ operate }: ApiClient, pool: pg.Pool, role: Role): Promise
 export function callerOf(answer: Answer<Session>): Caller {
   const [cookie = ''] = (answer.headers.get('set-cookie') ?? '').split(';');
   return { headers: { cookie, 'x-csrf-token': answer.body.csrfToken ?? '' } };
-}
-
-function listen(server: Server): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      if (typeof address === 'object' && address) resolve(`http://127.0.0.1:${address.port}`);
-      else reject(new Error('no port'));
-    });
-  });
 }

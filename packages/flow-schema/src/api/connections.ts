@@ -72,7 +72,7 @@ export const ConnectionCreate = Type.Object(
 export type ConnectionCreate = Static<typeof ConnectionCreate>;
 
 /** Secrets left out keep their value; null removes one. */
-export const ConnectionUpdate = Type.Partial(ConnectionCreate);
+export const ConnectionUpdate = Type.Partial(ConnectionCreate, closed);
 export type ConnectionUpdate = Static<typeof ConnectionUpdate>;
 
 export const ConnectionTest = Type.Object(

@@ -11,6 +11,7 @@ import type { ApiKeyStore } from '../store/api-keys.ts';
 import type { PageRequest, PageResult } from '../store/page.ts';
 import { sessionLifetimeS, type SessionRow, type SessionStore } from '../store/sessions.ts';
 import type { UserRow, UserStore } from '../store/users.ts';
+import { timeOf } from '../time-field.ts';
 import type { Authenticator } from './authenticator.ts';
 import { KeyCache } from './key-cache.ts';
 import { LoginThrottle } from './login-throttle.ts';
@@ -113,7 +114,7 @@ export class Access implements Authenticator {
         ...describeKey(key),
         name: body.name,
         scopes: [...new Set(body.scopes)],
-        expiresAt: body.expiresAt === undefined ? undefined : new Date(body.expiresAt),
+        expiresAt: body.expiresAt === undefined ? undefined : timeOf('expiresAt', body.expiresAt),
       },
       actorOf(by),
     );

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApi, type Answer, type CallOptions, type TestApi } from '../../test/api-server.ts';
 import { startDatabaseProxy, type DatabaseProxy } from '../../test/database-proxy.ts';
@@ -26,6 +27,7 @@ interface Case {
 }
 
 const post = (path: string, body: unknown) => ({ method: 'POST', path, options: { body } });
+const cursor = (...parts: (string | number)[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
 const postRaw = (raw: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = json) => ({
   method: 'POST',
   path: '/api/v1/flows',
@@ -128,6 +130,31 @@ const cases: Case[] = [
     status: 422,
     code: 'invalid_fields',
   },
+  ...[1_000, 20_000].map((levels) => ({
+    name: `data nested ${levels} levels deep`,
+    ...postRaw(`{"trigger":{"body":${'['.repeat(levels)}${']'.repeat(levels)}}}`),
+    path: '/api/v1/flows/018f0000-0000-7000-8000-000000000000/test-runs',
+    status: 422,
+    code: 'invalid_fields',
+  })),
+  {
+    name: 'a number beyond all numbers',
+    ...postRaw('{"definition":1e999}'),
+    status: 400,
+    code: 'malformed_json',
+  },
+  ...['gzip', 'deflate', 'br'].map((encoding) => ({
+    name: `a body packed otherwise than by ${encoding}`,
+    ...postRaw('{}', { ...json, 'content-encoding': encoding }),
+    status: 400,
+    code: 'malformed_request',
+  })),
+  {
+    name: 'a packed body that is too large',
+    ...postRaw(gzipSync(' '.repeat(maxBodyBytes + 1)), { ...json, 'content-encoding': 'gzip' }),
+    status: 413,
+    code: 'too_large',
+  },
   {
     name: 'an unknown query parameter',
     method: 'GET',
@@ -181,6 +208,75 @@ const cases: Case[] = [
     path: `/api/v1/flows?cursor=${Buffer.from('["a","b"]').toString('base64url')}`,
     status: 400,
     code: 'invalid_cursor',
+  },
+  {
+    name: 'a cursor with a time of another form',
+    method: 'GET',
+    path: `/api/v1/runs?cursor=${cursor('1', '018f0000-0000-7000-8000-000000000000')}`,
+    status: 400,
+    code: 'invalid_cursor',
+  },
+  {
+    name: 'a cursor beyond all years',
+    method: 'GET',
+    path: `/api/v1/exceptions?cursor=${cursor('+275760-09-13T00:00:00.000Z', '018f0000-0000-7000-8000-000000000000')}`,
+    status: 400,
+    code: 'invalid_cursor',
+  },
+  {
+    name: 'a cursor beyond all positions',
+    method: 'GET',
+    path: `/api/v1/environments?cursor=${cursor(9_007_199_254_740_991)}`,
+    status: 400,
+    code: 'invalid_cursor',
+  },
+  ...['runs', 'stats'].map((list) => ({
+    name: `a leap second (${list})`,
+    method: 'GET',
+    path: `/api/v1/${list}?from=2016-12-31T23:59:60Z`,
+    status: 422,
+    code: 'invalid_fields',
+    fields: ['from'],
+  })),
+  {
+    name: 'a key that ends with a leap second',
+    ...post('/api/v1/api-keys', { name: 'x', scopes: ['intake'], expiresAt: '2016-12-31T23:59:60Z' }),
+    status: 422,
+    code: 'invalid_fields',
+    fields: ['expiresAt'],
+  },
+  {
+    name: 'a change of a connection with an unknown field',
+    method: 'PUT',
+    path: '/api/v1/connections/erp?environment=test',
+    options: { body: { colour: 'red' } },
+    status: 422,
+    code: 'invalid_fields',
+    fields: ['colour'],
+  },
+  ...['/healthz', '/metrics', '/api/v1/stream', '/api/v1/openapi.json', '/api/docs'].map((path) => ({
+    name: `another method at ${path}`,
+    method: 'POST',
+    path,
+    status: 405,
+    code: 'method_not_allowed',
+    headers: { allow: 'GET, HEAD' },
+  })),
+  {
+    name: 'a range that a page does not have',
+    method: 'GET',
+    path: '/api/docs',
+    options: { headers: { range: 'bytes=99999999-' } },
+    status: 416,
+    code: 'range_not_satisfiable',
+  },
+  {
+    name: 'a page on a condition that does not hold',
+    method: 'GET',
+    path: '/api/docs',
+    options: { headers: { 'if-match': '"another"' } },
+    status: 412,
+    code: 'precondition_failed',
   },
   {
     name: 'a cursor with a NUL',

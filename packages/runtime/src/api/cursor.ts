@@ -4,10 +4,16 @@ import { isUuid } from '../store/uuid.ts';
 
 const defaultLimit = 50;
 
+/** Of PostgreSQL's type of that name. */
+const largestInteger = 2_147_483_647;
+/** As the store writes times; PostgreSQL reads others in ways of its own, or not at all. */
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}(Z|[+-]\d\d:\d\d)$/;
+
 const checks = {
   text: (part: unknown) => typeof part === 'string' && !part.includes('\0'),
   number: (part: unknown) => Number.isSafeInteger(part),
-  time: (part: unknown) => typeof part === 'string' && !Number.isNaN(Date.parse(part)),
+  integer: (part: unknown) => Number.isInteger(part) && Math.abs(Number(part)) <= largestInteger,
+  time: (part: unknown) => typeof part === 'string' && isoTime.test(part) && !Number.isNaN(Date.parse(part)),
   id: (part: unknown) => typeof part === 'string' && isUuid(part),
 };
 

@@ -1,6 +1,6 @@
 import type { Problem } from '@crossdock/flow-schema';
 import type { Response } from 'express';
-import { Refusal, refusals, type RefusalCode, type RefusalOptions } from '../refusal.ts';
+import { Refusal, refusals, type RefusalCode } from '../refusal.ts';
 import { isDatabaseUnavailable, isUnstorableText } from '../store/unavailable.ts';
 
 const retryAfterS = 2;
@@ -30,7 +30,7 @@ function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (isDatabaseUnavailable(error)) return unavailable;
   if (isUnstorableText(error)) return unstorable;
-  return error instanceof Error ? bodyRefusalOf(error) : undefined;
+  return error instanceof Error ? platformRefusalOf(error) : undefined;
 }
 
 const internal = new Refusal(
@@ -45,26 +45,19 @@ const unstorable = new Refusal(
   'A text holds NUL characters or half of a character, which can’t be stored.',
 );
 
-/** Reading a body or decoding an address fails with an error that carries a type or status. */
-function bodyRefusalOf(error: Error): Refusal | undefined {
-  const type = Reflect.get(error, 'type');
-  const known = typeof type === 'string' ? bodyErrors[type] : undefined;
-  if (known) return refuse(...known);
-  return Reflect.get(error, 'status') === 400
-    ? refuse('malformed_request', 'The request can’t be read.')
-    : undefined;
+/** Decoding an address and sending a file fail with errors that carry a status. */
+function platformRefusalOf(error: Error): Refusal | undefined {
+  const status: unknown = Reflect.get(error, 'status');
+  const known = typeof status === 'number' ? platformErrors[status] : undefined;
+  return known && new Refusal(...known);
 }
 
-const bodyErrors: Readonly<Record<string, [RefusalCode, string]>> = {
-  'entity.too.large': ['too_large', 'The body is larger than this address accepts.'],
-  'encoding.unsupported': ['unsupported_media_type', 'This content encoding is not supported.'],
-  'charset.unsupported': ['unsupported_media_type', 'The body must be UTF-8.'],
-  'request.aborted': ['malformed_request', 'The body ended early.'],
-  'request.size.invalid': ['malformed_request', 'The body is not as long as Content-Length says.'],
+const platformErrors: Readonly<Record<number, [RefusalCode, string]>> = {
+  400: ['malformed_request', 'The request can’t be read.'],
+  403: ['not_found', 'There is no such address.'],
+  412: ['precondition_failed', 'The file is another one than If-Match or If-Unmodified-Since ask for.'],
+  416: ['range_not_satisfiable', 'The file has no such range.'],
 };
-
-const refuse = (code: RefusalCode, detail: string, options?: RefusalOptions) =>
-  new Refusal(code, detail, options);
 
 function describe(refusal: Refusal): Omit<ProblemAnswer, 'unexpected'> {
   const { status, title } = refusals[refusal.code];

@@ -1,7 +1,8 @@
 import type { Endpoint } from '@crossdock/flow-schema';
 import { DocumentError, parseDocument } from '@crossdock/mapping';
-import express, { type Request, type Response } from 'express';
+import type { Request, Response } from 'express';
 import { Refusal } from '../refusal.ts';
+import { readBytes } from './read-bytes.ts';
 
 /** Largest body of an API request, unpacked. Intakes have limits of their own. */
 export const maxBodyBytes = 5 * 1024 * 1024;
@@ -32,20 +33,6 @@ export async function readJsonBody(
   return parseJson(decode(bytes));
 }
 
-/**
- * Reads the bytes of a body, unpacked.
- * @throws the body reader's error, which means 413, 415 or 400
- */
-export function readBytes(request: Request, response: Response, maxBytes: number): Promise<Buffer> {
-  const readRaw = express.raw({ limit: maxBytes, type: () => true });
-  return new Promise((resolve, reject) => {
-    readRaw(request, response, (error?: unknown) => {
-      if (error === undefined) resolve(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
-      else reject(error instanceof Error ? error : new Error('The body could not be read', { cause: error }));
-    });
-  });
-}
-
 function asksForNothing(schema: object): boolean {
   const required: unknown = Reflect.get(schema, 'required');
   const isObject =
@@ -61,22 +48,15 @@ function decode(bytes: Buffer): string {
   }
 }
 
+/** Levels of nesting in a body: more than any document may have, for what stands around it. */
+const maxDepth = 200;
+
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw malformed(text);
-  }
-}
-
-/** The platform's own parser says where it stopped in some cases only; ours always does. */
-function malformed(text: string): Refusal {
-  try {
-    parseDocument('json', text);
+    return parseDocument('json', text, { limits: { maxDepth } }).document;
   } catch (error) {
-    if (error instanceof DocumentError) {
-      return new Refusal('malformed_json', error.message, { members: { position: error.position } });
-    }
+    if (!(error instanceof DocumentError)) throw error;
+    const code = error.code === 'document.tooDeep' ? 'invalid_fields' : 'malformed_json';
+    throw new Refusal(code, error.message, { members: { position: error.position } });
   }
-  return new Refusal('malformed_json', 'The body can’t be parsed.');
 }

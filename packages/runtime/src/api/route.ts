@@ -78,13 +78,15 @@ function requestInfo(request: Request, response: Response): RequestInfo {
     id: String(response.locals['requestId'] ?? ''),
     get signal() {
       const gone = new AbortController();
-      response.once('close', () => gone.abort());
+      if (response.destroyed) gone.abort();
+      else response.once('close', () => gone.abort());
       return gone.signal;
     },
   };
 }
 
-function refuseMethod(methods: readonly string[]): (request: Request) => never {
+/** Answers the methods that a known address does not have. */
+export function refuseMethod(methods: readonly string[]): (request: Request) => never {
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
   return (request) => {
     throw new Refusal('method_not_allowed', `${request.method} is not possible here, only ${allow}.`, {

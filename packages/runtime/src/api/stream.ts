@@ -1,6 +1,8 @@
 import type { StreamEvents } from '@crossdock/flow-schema';
 import { Router, type Response } from 'express';
 import type { Authenticator } from '../access/authenticator.ts';
+import { Refusal } from '../refusal.ts';
+import { refuseMethod } from './route.ts';
 import { authorize } from './security.ts';
 
 /** What happens while people look on, from this process and all others. */
@@ -10,23 +12,42 @@ export interface LiveEvents {
   ): () => void;
 }
 
-/** Keeps proxies from closing a quiet stream, in milliseconds. */
+/** Keeps proxies from closing a quiet stream, and asks whether its reader may still read; in milliseconds. */
 const heartbeatMs = 15_000;
 
 /** `GET /stream`: server-sent events. Browsers reconnect by themselves, and read again what they show. */
-export function streamRoutes(live: LiveEvents, authenticator: Authenticator): Router {
+export function streamRoutes(
+  live: LiveEvents,
+  authenticator: Authenticator,
+  everyMs: number = heartbeatMs,
+): Router {
   const router = Router();
   router.get('/stream', async (request, response) => {
-    await authorize(request, authenticator, 'runs:read');
+    const mayRead = () => authorize(request, authenticator, 'runs:read');
+    await mayRead();
     open(response);
+    // Who has gone already is told of nothing: no event would say so any more.
+    if (request.method === 'HEAD' || response.destroyed) return void response.end();
     const stop = live.subscribe((name, data) => send(response, name, data));
-    const heartbeat = setInterval(() => response.write(':\n\n'), heartbeatMs);
+    const heartbeat = setInterval(() => void beat(response, mayRead), everyMs);
     response.once('close', () => {
       clearInterval(heartbeat);
       stop();
     });
   });
+  router.all('/stream', refuseMethod(['GET']));
   return router;
+}
+
+/** Ends the stream of a session that has ended or a key that was revoked. */
+async function beat(response: Response, mayRead: () => Promise<unknown>): Promise<void> {
+  try {
+    await mayRead();
+  } catch (error) {
+    // A database that is away says nothing of the reader.
+    if (error instanceof Refusal) return void response.end();
+  }
+  response.write(':\n\n');
 }
 
 function open(response: Response): void {

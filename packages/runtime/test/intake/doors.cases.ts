@@ -134,6 +134,14 @@ export const knocks: readonly KnockCase[] = [
     status: 422,
     code: 'malformed_document',
   },
+  {
+    name: 'JSON nested deeper than can be kept',
+    path: 'open',
+    send: json(`${'['.repeat(5_000)}${']'.repeat(5_000)}`),
+    status: 422,
+    code: 'malformed_document',
+    body: { position: { line: 1, column: 101 } },
+  },
   { name: 'X12 that is none', path: 'edi', send: x12('ISA*00'), status: 422, code: 'malformed_document' },
   {
     name: 'X12 that ends before its envelope',
@@ -304,6 +312,27 @@ export const knocks: readonly KnockCase[] = [
     send: { body: { name: 'Ada' } },
     status: 200,
     headers: { 'content-type': /^text\/plain/ },
+  },
+  {
+    name: 'an answer as a page, apart from our own ones',
+    path: 'answers-page',
+    send: { body: { name: 'Ada' } },
+    status: 200,
+    headers: {
+      'content-type': /^text\/html; charset=utf-8$/,
+      'content-security-policy': /^sandbox; default-src 'none'/,
+      'x-fine': /^yes$/,
+      'x-broken': /^absent$/,
+      'set-cookie': /^absent$/,
+      'content-length': /^12$/,
+    },
+  },
+  {
+    name: 'an answer of no type',
+    path: 'answers-untyped',
+    send: { body: { name: 'Ada' } },
+    status: 200,
+    headers: { 'content-type': /^text\/plain; charset=utf-8$/ },
   },
   {
     name: 'an answer in the turn of its key',

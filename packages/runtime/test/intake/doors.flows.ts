@@ -33,6 +33,21 @@ export const doors: readonly FlowDefinition[] = [
   }),
   chain('Answers', [answering('answers'), greet, respond(201, '=$', { 'X-Greeting': '=hello' })]),
   chain('Answers in text', [answering('answers-text'), respond(200, '="hello " & body.name')]),
+  chain('Answers with a page', [
+    answering('answers-page'),
+    respond(200, '="<p>" & body.name & "</p>\\r\\n"', {
+      'Content-Type': 'text/html',
+      'Content-Security-Policy': 'default-src *',
+      'Content-Length': '3',
+      'Set-Cookie': 'crossdock_session=mine',
+      'X-Fine': 'yes',
+      'X-Broken': '="a" & "\\r\\nX-Injected: 1"',
+    }),
+  ]),
+  chain('Answers without a type', [
+    answering('answers-untyped'),
+    respond(200, '=body.name', { 'Content-Type': 'no; type' }),
+  ]),
   chain('Answers once', [answering('answers-once'), greet, respond(201, '=$')], keyed),
   chain('Answers in turn', [answering('answers-in-turn'), greet, respond(201, '=$')], {
     orderingKey: 'body.name',

@@ -6,8 +6,9 @@ import { within } from '../../runs/patience.ts';
 import type { Message, Started, StartRun } from '../../runs/start-run.ts';
 import { authenticateSender, needsBody, type IntakeAccess } from './authenticate.ts';
 import type { IntakeTable } from './intake-table.ts';
-import { readBytes } from '../read-body.ts';
+import { readBytes } from '../read-bytes.ts';
 import { bodyOf, checkContentType } from './read-message.ts';
+import { sendReply } from './send-reply.ts';
 import { triggerMessageOf } from './trigger-message.ts';
 import { defaultDeadlineMs, defaultMaxBytes, webhookConfigOf } from './webhook-config.ts';
 
@@ -25,9 +26,17 @@ export interface IntakeServices extends IntakeAccess {
 /** How long the database may take to say what is deployed, and who sends, in milliseconds. */
 const lookUpMs = 3_000;
 
+/** What a flow answers is shown apart from the designer, whose address it shares: without scripts and its cookie. */
+const contentPolicy =
+  "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data: https:; frame-ancestors 'none'";
+
 /** `ANY /in/:environment/<path>`: where messages come in. */
 export function intakeRouter(services: IntakeServices): Router {
   const router = Router();
+  router.use((_request, response, next) => {
+    response.set({ 'Content-Security-Policy': contentPolicy, 'Cache-Control': 'no-store' });
+    next();
+  });
   router.all('/:environment/*path', (request, response) => takeMessage(services, request, response));
   return router;
 }
@@ -49,7 +58,7 @@ async function takeMessage(services: IntakeServices, request: Request, response:
   const message: Message = { flowId, version, environment, definition, trigger };
   if (config.respond === 'flow') {
     const waited = await services.startAndWait(message, config.deadlineMs ?? defaultDeadlineMs);
-    if (waited.reply) return sendReply(response, waited.accepted, waited.reply);
+    if (waited.reply) return sendReply(response, waited.accepted.runId, waited.reply);
     return sendAccepted(response, waited.accepted);
   }
   sendAccepted(response, await services.startRun(message));
@@ -62,18 +71,4 @@ function addressOf(request: Request): { environment: string; path: string } {
 
 function sendAccepted(response: Response, { runId, duplicate }: Started): void {
   response.status(202).location(`/api/v1/runs/${runId}`).json({ runId, duplicate });
-}
-
-function sendReply(response: Response, { runId }: Started, { status, headers, body }: Reply): void {
-  response.status(status).set('X-Crossdock-Run', runId);
-  for (const [name, value] of Object.entries(headers)) response.set(name, value);
-  if (body === undefined) response.end();
-  else if (typeof body === 'string') sendText(response, body);
-  else response.json(body);
-}
-
-/** Plain text unless the flow says otherwise: Express would call it HTML. */
-function sendText(response: Response, text: string): void {
-  if (!response.get('Content-Type')) response.type('text/plain');
-  response.send(text);
 }

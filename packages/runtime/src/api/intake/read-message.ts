@@ -1,4 +1,4 @@
-import { detectFormat, DocumentError, parseDocument } from '@crossdock/mapping';
+import { detectFormat, DocumentError, parseDocument, type ParseOptions } from '@crossdock/mapping';
 import type { TriggerMessage } from '@crossdock/flow-schema';
 import type { Request } from 'express';
 import { Refusal } from '../../refusal.ts';
@@ -39,7 +39,7 @@ export type MessageBody = Pick<TriggerMessage, 'body' | 'bodyEncoding'>;
 export function bodyOf(bytes: Buffer, request: Request): MessageBody {
   if (bytes.length === 0) return {};
   const type = mediaTypeOf(request);
-  if (type !== undefined && jsonType.test(type)) return { body: parseJson(decode(bytes) ?? notText('JSON')) };
+  if (type !== undefined && jsonType.test(type)) return { body: readJson(decode(bytes) ?? notText('JSON')) };
   const text = type === undefined || textType.test(type) ? decode(bytes) : undefined;
   if (text === undefined) return { body: bytes.toString('base64'), bodyEncoding: 'base64' };
   const format = detectFormat(type, text);
@@ -59,23 +59,15 @@ function notText(what: string): never {
   throw new Refusal('malformed_document', `The body is not ${what} in UTF-8.`);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return readWithPlace('json', text);
-  }
-}
+/** The webhook says how large a body may be; what is held here is its depth, which the store could not write. */
+const readJson = (text: string): unknown =>
+  readWithPlace('json', text, { limits: { maxBytes: Infinity, maxItems: Infinity } });
 
 /** Envelopes and segments only: naming what is in them is the flow's work. */
 const checkReadable = (format: 'x12' | 'edifact', text: string): void =>
   void readWithPlace(format, text, { named: false });
 
-function readWithPlace(
-  format: 'json' | 'x12' | 'edifact',
-  text: string,
-  options?: { named: boolean },
-): unknown {
+function readWithPlace(format: 'json' | 'x12' | 'edifact', text: string, options: ParseOptions): unknown {
   try {
     return parseDocument(format, text, options).document;
   } catch (error) {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { flowJsonSchema } from '@crossdock/flow-schema';
 import express, { type Router } from 'express';
 import { openApiDocument } from '../openapi.ts';
+import { refuseMethod } from '../route.ts';
 
 const pageFolder = fileURLToPath(new URL('../../../assets/api-docs', import.meta.url));
 const dayS = 86_400;
@@ -27,5 +28,6 @@ export function docsRoutes({ settings }: { settings: { version: string } }): Rou
     response.set('Cache-Control', `public, max-age=${dayS}`).set('Access-Control-Allow-Origin', '*');
     response.type('application/schema+json').send(JSON.stringify(flowJsonSchema, undefined, 2));
   });
+  router.all(['/api/v1/openapi.json', '/api/docs', '/schemas/flow/1.json'], refuseMethod(['GET']));
   return router;
 }

@@ -11,6 +11,6 @@ export function environmentRoutes({
 }: EnvironmentRouteServices): HandlersOf<'listEnvironments'> {
   return {
     listEnvironments: async ({ query }) =>
-      pageAnswer(await environments.list(pageRequest(query, ['number']))),
+      pageAnswer(await environments.list(pageRequest(query, ['integer']))),
   };
 }

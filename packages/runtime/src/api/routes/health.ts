@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import { Refusal } from '../../refusal.ts';
+import { refuseMethod } from '../route.ts';
 
 export interface HealthServices {
   /** What must answer before work can be taken, by name; each throws when it doesn't. */
@@ -24,6 +25,7 @@ export function healthRoutes({ readiness }: HealthServices): Router {
     }
     response.json({ status: 'ready', checks: Object.fromEntries(names.map((name) => [name, 'ok'])) });
   });
+  router.all(['/healthz', '/readyz'], refuseMethod(['GET']));
   return router;
 }
 

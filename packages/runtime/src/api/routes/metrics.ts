@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Authenticator } from '../../access/authenticator.ts';
 import type { Metrics } from '../../metrics.ts';
+import { refuseMethod } from '../route.ts';
 import { authorize } from '../security.ts';
 
 /** `GET /metrics` for Prometheus, with an API key that has the scope "runs:read". */
@@ -10,5 +11,6 @@ export function metricsRoutes(metrics: Metrics, authenticator: Authenticator): R
     await authorize(request, authenticator, 'runs:read');
     response.type(metrics.contentType).send(await metrics.read());
   });
+  router.all('/metrics', refuseMethod(['GET']));
   return router;
 }

@@ -4,6 +4,7 @@ import type { ReplayRequest } from '../../runs/replay-run.ts';
 import type { PageRequest } from '../../store/page.ts';
 import type { RunFilter, RunQueries } from '../../store/run-queries.ts';
 import { isUuid } from '../../store/uuid.ts';
+import { timeOf } from '../../time-field.ts';
 import type { HandlersOf } from '../call.ts';
 import { pageAnswer, pageRequest } from '../cursor.ts';
 
@@ -54,8 +55,8 @@ function filterOf(query: QueryOf<'listRuns'>): RunFilter {
     ...(status === undefined ? {} : { statuses: statusesOf(status) }),
     ...(businessKey === undefined ? {} : { businessKey: parseBusinessKey(businessKey) }),
     ...(q === undefined ? {} : { q: q.trim() }),
-    ...(from === undefined ? {} : { from: new Date(from) }),
-    ...(to === undefined ? {} : { to: new Date(to) }),
+    ...(from === undefined ? {} : { from: timeOf('from', from) }),
+    ...(to === undefined ? {} : { to: timeOf('to', to) }),
     ...(test === undefined ? {} : { test }),
   };
 }

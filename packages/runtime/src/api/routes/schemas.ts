@@ -32,7 +32,7 @@ export function schemaRoutes({ schemas }: SchemaRouteServices): HandlersOf<Opera
     getSchema: ({ params }) => schemas.get(params.key),
     updateSchema: ({ params, body, principal }) => schemas.update(params.key, body, actorOf(principal)),
     listSchemaVersions: async ({ params, query }) =>
-      pageAnswer(await schemas.versions(params.key, pageRequest(query, ['number']))),
+      pageAnswer(await schemas.versions(params.key, pageRequest(query, ['integer']))),
     publishSchema: ({ params, body, principal }) => schemas.publish(params.key, body, actorOf(principal)),
     getSchemaVersion: ({ params }) => schemas.version(params.key, versionOf(params.version)),
     deprecateSchema: ({ params: { key, version }, body, principal }) =>

@@ -16,7 +16,7 @@ export function versionRoutes({ flows }: VersionRouteServices): HandlersOf<Opera
       version: await flows.publish(params.id, body.note, actorOf(principal)),
     }),
     listVersions: async ({ params, query }) =>
-      pageAnswer(await flows.listVersions(params.id, pageRequest(query, ['number']))),
+      pageAnswer(await flows.listVersions(params.id, pageRequest(query, ['integer']))),
     getVersion: ({ params }) => flows.getVersion(params.id, versionOf(params.version)),
   };
 }
