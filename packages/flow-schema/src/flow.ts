@@ -71,6 +71,11 @@ export const defaultRetry: RetryPolicy = {
 /** What holds for a node that names no time-out. */
 export const defaultTimeoutMs = 120_000;
 
+/** A year: the database reckons with time-outs, and times can't grow without end. */
+const longestTimeoutMs = 31_536_000_000;
+
+const timeout = (title: string) => Type.Integer({ minimum: 1, maximum: longestTimeoutMs, title });
+
 export const FlowSettings = Type.Object(
   {
     idempotencyKey: Type.Optional(
@@ -100,7 +105,7 @@ export const FlowSettings = Type.Object(
         { title: 'Business keys', description: 'By which people find the run.' },
       ),
     ),
-    timeoutMs: Type.Optional(Type.Integer({ minimum: 1, title: 'Time-out of a run (ms)' })),
+    timeoutMs: Type.Optional(timeout('Time-out of a run (ms)')),
     retry: Type.Optional(Type.Partial(RetryPolicy)),
     concurrency: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, title: 'Runs at once' })),
     desk: Type.Optional(Desk),
@@ -112,18 +117,21 @@ export type FlowSettings = Static<typeof FlowSettings>;
 export const Position = Type.Object({ x: Type.Number(), y: Type.Number() }, closed);
 export type Position = Static<typeof Position>;
 
-const idPattern = '^[A-Za-z_][A-Za-z0-9_-]{0,63}$';
+const nodeId = Type.String({
+  pattern: '^[A-Za-z_][A-Za-z0-9_-]{0,63}$',
+  'x-pattern-in-words': 'a letter, then letters, digits, _ or -, 64 characters at most',
+});
 
 export const FlowNode = Type.Object(
   {
-    id: Type.String({ pattern: idPattern }),
+    id: nodeId,
     type: Type.String({ minLength: 1 }),
     name: Type.String({ minLength: 1, maxLength: 120 }),
     position: Position,
     config: Type.Record(Type.String(), Type.Unknown()),
-    parentId: Type.Optional(Type.String({ pattern: idPattern })),
+    parentId: Type.Optional(nodeId),
     retry: Type.Optional(Type.Partial(RetryPolicy)),
-    timeoutMs: Type.Optional(Type.Integer({ minimum: 1, title: 'Time-out (ms)' })),
+    timeoutMs: Type.Optional(timeout('Time-out (ms)')),
     desk: Type.Optional(Desk),
     disabled: Type.Optional(Type.Boolean()),
     notes: Type.Optional(Type.String({ maxLength: 10_000 })),

@@ -61,6 +61,9 @@ export const called = (config: object, extras = {}) =>
 const switched = (config: object, ...links: string[]) =>
   flow([manual, node('size', 'switch', { otherwise: 'rest', ...config }), map('a')], edges(...links));
 
+const scheduled = (cron: string, timeZone = 'Europe/Berlin') =>
+  node('in', 'schedule', { cron, timeZone, missed: 'skip' });
+
 interface Case {
   title: string;
   definition: unknown;
@@ -89,7 +92,7 @@ export const cases: Case[] = [
     title: 'a node without a fitting shape',
     definition: flow([manual, { ...map('x'), id: '1x', retry: { maxAttempts: 0 } }]),
     errors: [
-      'shape nodes[1].id: “id” can’t be "1x": it has to match ^[A-Za-z_][A-Za-z0-9_-]{0,63}$.',
+      'shape nodes[1].id: “id” can’t be "1x": write a letter, then letters, digits, _ or -, 64 characters at most.',
       'shape nodes[1].retry.maxAttempts: “Attempts” must be at least 1.',
     ],
   },
@@ -110,9 +113,9 @@ export const cases: Case[] = [
       [...edges('in -> a'), { id: 'e1', source: 'in', target: 'zz' }],
     ),
     errors: [
-      'duplicate-id nodes[2].id: Another node has the id "a" already.',
-      'duplicate-id edges[1].id: Another edge has the id "e1" already.',
-      'edge edges[1].target: There is no node "zz".',
+      'duplicate-id nodes[2].id: Another node has the id "a" already. Give this one its own.',
+      'duplicate-id edges[1].id: Another edge has the id "e1" already. Give this one its own.',
+      'edge edges[1].target: There is no node "zz". Delete this edge, or connect it to another node.',
     ],
   },
   {
@@ -152,8 +155,8 @@ export const cases: Case[] = [
     title: 'two triggers, the first disabled',
     definition: flow([{ ...manual, disabled: true }, node('other', 'manual')]),
     errors: [
-      'trigger nodes[0].disabled: A disabled trigger starts nothing.',
-      'trigger nodes[1]: A flow has exactly one trigger, and “in” is one already.',
+      'trigger nodes[0].disabled: A disabled trigger starts nothing. Switch it on.',
+      'trigger nodes[1]: A flow has exactly one trigger, and “in” is one already. Delete one of them.',
     ],
   },
   {
@@ -177,9 +180,9 @@ export const cases: Case[] = [
     title: 'edges into a trigger, from nowhere, and twice',
     definition: flow([manual, map('a')], edges('in -> a', 'in.out -> a', 'a -> in', 'ghost -> a')),
     errors: [
-      'edge edges[2].target: “in” is a trigger and takes no input.',
-      'edge edges[3].source: There is no node "ghost".',
-      'duplicate-edge edges[1]: The same edge from "in" to "a" is there twice.',
+      'edge edges[2].target: “in” is a trigger and takes no input. Delete this edge.',
+      'edge edges[3].source: There is no node "ghost". Delete this edge, or connect it to another node.',
+      'duplicate-edge edges[1]: The same edge from "in" to "a" is there twice. Delete one.',
       'cycle nodes[0]: These nodes wait for each other in a circle: “in” → “a” → “in”. Remove one of the edges.',
     ],
   },
@@ -223,7 +226,7 @@ export const cases: Case[] = [
       'size.a -> a',
     ),
     errors: [
-      'port nodes[1].config.cases[1].port: The port "a" is there twice.',
+      'port nodes[1].config.cases[1].port: The port "a" is there twice. Rename one.',
       'port nodes[1].config.cases[2].port: "error" is the error port; choose another name.',
     ],
     warnings: [
@@ -233,12 +236,12 @@ export const cases: Case[] = [
   {
     title: 'more unknown fields than a validator counts, and a case that is none',
     definition: switched(
-      { ...Object.fromEntries([...'abcdefghij'].map((key) => [key, 1])), cases: [null] },
+      { ...Object.fromEntries('abcdefghij'.split('').map((key) => [key, 1])), cases: [null] },
       'in -> size',
       'in -> a',
     ),
     errors: [
-      ...[...'abcdefghij'].map(
+      ...'abcdefghij'.split('').map(
         (key) => `config nodes[1].config.${key}: There is no field "${key}". Known here: cases, otherwise.`,
       ),
       'config nodes[1].config.cases[0]: Entry 1 must be an object.',
@@ -252,8 +255,8 @@ export const cases: Case[] = [
     ),
     errors: [
       'unconnected nodes[1]: “alone” isn’t connected: it would never run. Connect or delete it.',
-      'unreachable nodes[2]: No way leads from the trigger to “a”: it would never run.',
-      'unreachable nodes[3]: No way leads from the trigger to “b”: it would never run.',
+      'unreachable nodes[2]: No way leads from the trigger to “a”: it would never run. Connect what comes before it, or delete it.',
+      'unreachable nodes[3]: No way leads from the trigger to “b”: it would never run. Connect what comes before it, or delete it.',
     ],
   },
   {
@@ -263,8 +266,8 @@ export const cases: Case[] = [
       edges('in -> a', 'in -> b'),
     ),
     errors: [
-      'parent nodes[1].parentId: “in” can’t hold other nodes.',
-      'parent nodes[2].parentId: There is no node "zz".',
+      'parent nodes[1].parentId: “in” can’t hold other nodes. Take the field out.',
+      'parent nodes[2].parentId: There is no node "zz". Take the field out.',
     ],
   },
   {
@@ -300,10 +303,10 @@ export const cases: Case[] = [
       { settings: { businessKeys: [{ type: 'order', value: '$steps.nobody.id' }] } },
     ),
     errors: [
-      'unknown-step settings.businessKeys[0].value: $steps.nobody names no node of this flow.',
-      'unknown-step nodes[2].config.expression: “a” ($steps.a) isn’t sure to have run before “b”: no way leads from it to here.',
+      'unknown-step settings.businessKeys[0].value: $steps.nobody names no node of this flow. Write the id of one that runs before.',
+      'unknown-step nodes[2].config.expression: “a” ($steps.a) isn’t sure to have run before “b”: no way leads from it to here. Connect them, or read something else.',
       'unknown-step nodes[4].config.expression: A node can’t read its own output ($steps.d).',
-      'unknown-step nodes[5].config.expression: $steps.ghost names no node of this flow.',
+      'unknown-step nodes[5].config.expression: $steps.ghost names no node of this flow. Write the id of one that runs before.',
     ],
   },
   { title: 'a call that fits', definition: called({}) },
@@ -326,8 +329,8 @@ export const cases: Case[] = [
     title: 'an unknown connector',
     definition: called({ connector: 'sap' }),
     errors: [
-      'unknown-connector nodes[1].config.connector: There is no connector "sap".',
-      'connection nodes[1].config.connection: The connection "erp" in the environment “test” belongs to the connector "http", not "sap".',
+      'unknown-connector nodes[1].config.connector: There is no connector "sap". Choose one of http.',
+      'connection nodes[1].config.connection: The connection "erp" in the environment “test” belongs to the connector "http", not "sap". Choose another.',
     ],
   },
   {
@@ -346,14 +349,14 @@ export const cases: Case[] = [
     title: 'a connection that the environment lacks',
     definition: called({ connection: 'crm' }),
     errors: [
-      'connection nodes[1].config.connection: There is no connection "crm" in the environment “test”.',
+      'connection nodes[1].config.connection: There is no connection "crm" in the environment “test”. Create it under Connections, or choose another.',
     ],
   },
   {
     title: 'a connection of another connector',
     definition: called({ connection: 'drop' }),
     errors: [
-      'connection nodes[1].config.connection: The connection "drop" in the environment “test” belongs to the connector "sftp", not "http".',
+      'connection nodes[1].config.connection: The connection "drop" in the environment “test” belongs to the connector "sftp", not "http". Choose another.',
     ],
   },
   {
@@ -370,7 +373,49 @@ export const cases: Case[] = [
     definition: flow([node('in', 'webhook', { method: 'POST', path: 'po', respond: 'flow' })]),
     warnings: [
       'webhook-without-authentication nodes[0].config.auth: Anybody who knows the address can send. Choose an authentication.',
-      'caller-without-respond nodes[0].config.respond: The caller waits for an answer, but no Respond node gives one.',
+      'caller-without-respond nodes[0].config.respond: The caller waits for an answer, but no Respond node gives one. Add one, or answer with "accepted".',
+    ],
+  },
+  {
+    title: 'credentials that the environment lacks',
+    definition: flow([
+      node('in', 'webhook', {
+        method: 'POST',
+        path: 'po',
+        respond: 'accepted',
+        auth: { type: 'basic', connection: 'acme' },
+      }),
+    ]),
+    errors: [
+      'connection nodes[0].config.auth.connection: There is no connection "acme" in the environment “test”. Create it under Connections, or choose another.',
+    ],
+  },
+  {
+    title: 'credentials of another connector',
+    definition: flow([
+      node('in', 'webhook', {
+        method: 'POST',
+        path: 'po',
+        respond: 'accepted',
+        auth: { type: 'basic', connection: 'erp' },
+      }),
+    ]),
+    errors: [
+      'connection nodes[0].config.auth.connection: The connection "erp" in the environment “test” belongs to the connector "http", not "inbound". Choose another.',
+    ],
+  },
+  {
+    title: 'a path that is none',
+    definition: flow([
+      node('in', 'webhook', {
+        method: 'POST',
+        path: '/po',
+        respond: 'accepted',
+        auth: { type: 'apiKey' },
+      }),
+    ]),
+    errors: [
+      'config nodes[0].config.path: “Path” can’t be "/po": write words of letters, digits, . _ ~ and - with / between them, such as orders/acme.',
     ],
   },
   {
@@ -378,6 +423,59 @@ export const cases: Case[] = [
     definition: flow([manual, node('reply', 'respond', { status: 200 })], edges('in -> reply')),
     warnings: [
       'respond-without-caller nodes[1].config: Nobody waits for this answer: set the webhook’s answer to "flow".',
+    ],
+  },
+  {
+    title: 'a schedule that is none',
+    definition: flow([scheduled('every day')]),
+    errors: [
+      "schedule nodes[0].config.cron: This is not a cron expression: invalid configuration format ('every day'), exactly five, six, or seven space separated parts are required. Write minute, hour, day, month and weekday, for example 0 6 * * 1-5 for weekdays at six.",
+    ],
+  },
+  {
+    title: 'a schedule that never fires',
+    definition: flow([scheduled('0 0 30 2 *')]),
+    errors: [
+      'schedule nodes[0].config.cron: This schedule never fires: no such day is to come. Check day, month and year.',
+    ],
+  },
+  {
+    title: 'a schedule in no time zone',
+    definition: flow([scheduled('0 6 * * *', 'Berlin')]),
+    errors: [
+      'schedule nodes[0].config.timeZone: "Berlin" is not a time zone; use a name such as Europe/Berlin.',
+    ],
+  },
+  {
+    title: 'a second schedule, which is not looked at',
+    definition: flow([scheduled('0 6 * * *'), { ...scheduled('0 0 30 2 *'), id: 'b', name: 'b' }]),
+    errors: [
+      'trigger nodes[1]: A flow has exactly one trigger, and “in” is one already. Delete one of them.',
+    ],
+  },
+  {
+    title: 'time-outs of more than a year',
+    definition: flow([manual, map('a', '$', { timeoutMs: 1e300 })], edges('in -> a'), {
+      settings: { timeoutMs: 1e300 },
+    }),
+    errors: [
+      'shape settings.timeoutMs: “Time-out of a run (ms)” must be at most 31536000000.',
+      'shape nodes[1].timeoutMs: “Time-out (ms)” must be at most 31536000000.',
+    ],
+  },
+  {
+    title: 'what disabled nodes of no output and of several do',
+    definition: flow(
+      [
+        manual,
+        node('choose', 'filter', { when: 'true' }, { disabled: true }),
+        node('stop', 'fail', { code: 'x', message: 'm' }, { disabled: true }),
+      ],
+      edges('in -> choose', 'choose -> stop'),
+    ),
+    warnings: [
+      'disabled nodes[1].disabled: “choose” is switched off: its input goes on unchanged, by its output “out”.',
+      'disabled nodes[2].disabled: “stop” is switched off: it does nothing.',
     ],
   },
   {

@@ -38,11 +38,10 @@ describe('validateFlow', () => {
     const nodes = Array.from({ length: 1999 }, (_, index) => map(`n${index}`));
     const links = nodes.map(({ id }, index) => `${index === 0 ? 'in' : `n${index - 1}`} -> ${id}`);
     expect(validateFlow(flow([manual, ...nodes], edges(...links))).errors).toEqual([]);
-    expect(
-      lines(
-        validateFlow(flow([manual, ...nodes], edges(...links, 'n1998 -> n0')), {}).errors.slice(0, 1),
-      )[0]?.slice(0, 60),
-    ).toBe('cycle nodes[1]: These nodes wait for each other in a circle:');
+    const circle = validateFlow(flow([manual, ...nodes], edges(...links, 'n1998 -> n0'))).errors;
+    expect(lines(circle)).toEqual([
+      'cycle nodes[1]: These nodes wait for each other in a circle: “n0” → “n1” → “n2” → “n3” → “n4” → “n5” → “n6” → “n7” → “n8” → “n9” → “n10” → “n11” → … → “n0”. Remove one of the edges.',
+    ]);
   });
 });
 
@@ -100,7 +99,7 @@ describe('any document', () => {
         for (const { message, rule } of errors) expect([message, rule]).not.toContain('');
         if (errors.length === 0) expect(() => planFlow(definition as FlowDefinition)).not.toThrow();
       }),
-      { numRuns: 500 },
+      { numRuns: Number(process.env['CROSSDOCK_PROPERTY_RUNS'] ?? 500) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { viewFlow } from './validation/flow-view.ts';
 import { graphErrors } from './validation/graph-rules.ts';
 import { kindFindings, practiceWarnings } from './validation/practice-rules.ts';
 import { lookupErrors } from './validation/lookup-rules.ts';
+import { firstFindings, mostFindings } from './validation/most-findings.ts';
 import { schemaErrors, schemaWarnings } from './validation/schema-rules.ts';
 import { hasShape } from './validation/shape.ts';
 
@@ -17,25 +18,28 @@ export { checkShape } from './validation/shape.ts';
  * Never throws, whatever the document is.
  *
  * @param context what may be looked up; checks that need what is left out are not made
- * @returns findings with paths such as `nodes[3].config.cases[0].when`, in the order of the document
+ * @returns the first 500 errors and warnings, with paths such as `nodes[3].config.cases[0].when`; rule by rule, each
+ * in the order of the document
  */
 export function validateFlow(definition: unknown, context: ValidationContext = {}): FlowFindings {
-  const errors: FlowFinding[] = [];
-  if (!hasShape(definition, errors)) return { errors, warnings: [] };
-  const view = viewFlow(definition, errors);
-  errors.push(
+  const misfits: FlowFinding[] = [];
+  if (!hasShape(definition, misfits)) return { errors: misfits, warnings: [] };
+  const view = viewFlow(definition, misfits);
+  if (misfits.length > mostFindings) return { errors: firstFindings(misfits), warnings: [] };
+  const errors = [
+    ...misfits,
     ...graphErrors(view),
     ...kindFindings(view, 'errors'),
     ...expressionErrors(view, context),
     ...connectorErrors(view, context),
     ...lookupErrors(view, context),
     ...schemaErrors(view, context),
-  );
+  ];
   const warnings = [
     ...kindFindings(view, 'warnings'),
     ...connectorWarnings(view, context),
     ...schemaWarnings(view, context),
     ...practiceWarnings(view),
   ];
-  return { errors, warnings };
+  return { errors: firstFindings(errors), warnings: firstFindings(warnings) };
 }

@@ -13,6 +13,7 @@ export const fail = defineKind({
     {
       code: Type.String({
         pattern: '^[a-z][a-z0-9_]{0,59}$',
+        'x-pattern-in-words': 'a small letter, then small letters, digits or _, 60 characters at most',
         title: 'Code',
         description: 'For example credit_hold.',
       }),

@@ -3,6 +3,8 @@ import Type from 'typebox';
 import { mainPort } from '../flow.ts';
 import { defineKind } from '../kind.ts';
 
+const cronAdvice = 'Write minute, hour, day, month and weekday, for example 0 6 * * 1-5 for weekdays at six.';
+
 /** Why a cron expression or zone can't be used, or undefined if it can. */
 function scheduleProblem(cron: string, timeZone: string): { path: string; message: string } | undefined {
   try {
@@ -15,9 +17,12 @@ function scheduleProblem(cron: string, timeZone: string): { path: string; messag
   }
   try {
     const job = new Cron(cron, { timezone: timeZone, paused: true });
-    return job.nextRun() ? undefined : { path: 'config.cron', message: 'This schedule never fires.' };
+    const message = 'This schedule never fires: no such day is to come. Check day, month and year.';
+    return job.nextRun() ? undefined : { path: 'config.cron', message };
   } catch (error) {
-    return { path: 'config.cron', message: `Not a cron expression: ${(error as Error).message}` };
+    // The library puts the name of its class before the reason, and sometimes a full stop behind it.
+    const reason = (error as Error).message.replace(/^\w+: /, '').replace(/\.$/, '');
+    return { path: 'config.cron', message: `This is not a cron expression: ${reason}. ${cronAdvice}` };
   }
 }
 
@@ -30,8 +35,18 @@ export const schedule = defineKind({
   canFail: false,
   config: Type.Object(
     {
-      cron: Type.String({ minLength: 1, title: 'Cron', description: 'Minute, hour, day, month, weekday.' }),
-      timeZone: Type.String({ minLength: 1, title: 'Time zone', description: 'For example Europe/Berlin.' }),
+      cron: Type.String({
+        minLength: 1,
+        maxLength: 200,
+        title: 'Cron',
+        description: 'Minute, hour, day, month, weekday.',
+      }),
+      timeZone: Type.String({
+        minLength: 1,
+        maxLength: 60,
+        title: 'Time zone',
+        description: 'For example Europe/Berlin.',
+      }),
       missed: Type.Enum(['skip', 'once', 'all'], {
         title: 'After downtime',
         description: 'What happens to ticks that were missed: none, one run, or a run for each.',

@@ -3,7 +3,12 @@ import { errorPort, expression } from '../flow.ts';
 import { defineKind, type Finding } from '../kind.ts';
 
 const portName = (title: string, description: string) =>
-  Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_-]{0,39}$', title, description });
+  Type.String({
+    pattern: '^[A-Za-z_][A-Za-z0-9_-]{0,39}$',
+    'x-pattern-in-words': 'a letter, then letters, digits, _ or -, 40 characters at most',
+    title,
+    description,
+  });
 
 /** Two cases may not share a port, nor take the name of the error port. */
 function portClashes(ports: { path: string; port: string }[]): Finding[] {
@@ -11,7 +16,7 @@ function portClashes(ports: { path: string; port: string }[]): Finding[] {
     if (port === errorPort)
       return [{ path, message: `"${port}" is the error port; choose another name.`, rule: 'port' }];
     const taken = ports.findIndex((other) => other.port === port) < index;
-    return taken ? [{ path, message: `The port "${port}" is there twice.`, rule: 'port' }] : [];
+    return taken ? [{ path, message: `The port "${port}" is there twice. Rename one.`, rule: 'port' }] : [];
   });
 }
 

@@ -15,6 +15,7 @@ export const validate = defineKind({
       schemaRef: Type.Optional(
         Type.String({
           pattern: schemaReferencePattern,
+          'x-pattern-in-words': 'the key of a schema with its version, such as order@1',
           title: 'Registered schema',
           description: 'A schema with its version, for example order@1.',
         }),

@@ -3,11 +3,13 @@ import { mainPort } from '../flow.ts';
 import { defineKind, type Finding } from '../kind.ts';
 
 const closed = { additionalProperties: false } as const;
+/** Credentials of senders are connections of this connector. */
+export const inboundConnector = 'inbound';
 const connection = Type.String({
   minLength: 1,
   title: 'Credentials',
   description: 'Key of a connection of the connector "Inbound credentials".',
-  'x-connection': 'inbound',
+  'x-connection': inboundConnector,
 });
 
 const Auth = Type.Union(
@@ -50,7 +52,8 @@ const openToAll: Finding = {
 
 const unanswered: Finding = {
   path: 'config.respond',
-  message: 'The caller waits for an answer, but no Respond node gives one.',
+  message:
+    'The caller waits for an answer, but no Respond node gives one. Add one, or answer with "accepted".',
   rule: 'caller-without-respond',
 };
 
@@ -68,6 +71,8 @@ export const webhook = defineKind({
         minLength: 1,
         maxLength: 200,
         pattern: '^[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*$',
+        'x-pattern-in-words':
+          'words of letters, digits, . _ ~ and - with / between them, such as orders/acme',
         title: 'Path',
         description: 'The address becomes /in/<environment>/<path>.',
       }),

@@ -2,14 +2,16 @@ import type { CatalogueOperation } from '../api/connections.ts';
 import type { FlowFinding } from '../api/flows.ts';
 import { errorPort } from '../flow.ts';
 import { property } from '../json-values.ts';
+import { inboundConnector } from '../nodes/webhook.ts';
 import { nodeFinding, type FlowView, type NodeView, type ValidationContext } from './context.ts';
 import { below } from './flow-view.ts';
 import { schemaFindings } from './schema-findings.ts';
 
 /** Whether connector nodes name connectors, operations and connections that there are, with fitting input. */
 export function connectorErrors(view: FlowView, context: ValidationContext): FlowFinding[] {
-  return connectorNodes(view).flatMap((node) => [
-    ...connectorFindings(node, context),
+  const inUse = view.nodes.filter(({ node, configFits }) => configFits && !node.disabled);
+  return inUse.flatMap((node) => [
+    ...(node.node.type === 'connector' ? connectorFindings(node, context) : []),
     ...connectionFindings(node, context),
   ]);
 }
@@ -46,8 +48,10 @@ function connectorFindings(node: NodeView, { connectors }: ValidationContext): F
   if (!connectors) return [];
   const [id, operationId] = [configText(node, 'connector'), configText(node, 'operation')];
   const connector = connectors.find((known) => known.id === id);
-  if (!connector)
-    return [nodeFinding(node, 'config.connector', `There is no connector "${id}".`, 'unknown-connector')];
+  if (!connector) {
+    const message = `There is no connector "${id}". Choose one of ${connectors.map((each) => each.id).join(', ')}.`;
+    return [nodeFinding(node, 'config.connector', message, 'unknown-connector')];
+  }
   const operation = connector.operations.find((known) => known.id === operationId);
   if (!operation) {
     const known = connector.operations.map((each) => each.id).join(', ');
@@ -72,17 +76,28 @@ function connectorFindings(node: NodeView, { connectors }: ValidationContext): F
   ];
 }
 
+/** The connection that a node names, where in its config, and the connector to which it has to belong. */
+function namedConnection(node: NodeView): { path: string; key: unknown; wanted: string | undefined } {
+  if (node.node.type !== 'webhook')
+    return {
+      path: 'config.connection',
+      key: node.node.config['connection'],
+      wanted: configText(node, 'connector'),
+    };
+  const key = property(node.node.config['auth'], 'connection');
+  return { path: 'config.auth.connection', key, wanted: inboundConnector };
+}
+
 function connectionFindings(node: NodeView, context: ValidationContext): FlowFinding[] {
-  const key = configText(node, 'connection');
-  if (!context.connections || key === undefined) return [];
+  const { path, key, wanted } = namedConnection(node);
+  if (!context.connections || typeof key !== 'string') return [];
   const connection = context.connections.find((known) => known.key === key);
+  if (connection?.connector === wanted) return [];
   const where = context.environment === undefined ? '' : ` in the environment “${context.environment}”`;
-  if (!connection)
-    return [nodeFinding(node, 'config.connection', `There is no connection "${key}"${where}.`, 'connection')];
-  const wanted = configText(node, 'connector');
-  if (connection.connector === wanted) return [];
-  const message = `The connection "${key}"${where} belongs to the connector "${connection.connector}", not "${wanted}".`;
-  return [nodeFinding(node, 'config.connection', message, 'connection')];
+  const message = connection
+    ? `The connection "${key}"${where} belongs to the connector "${connection.connector}", not "${wanted}". Choose another.`
+    : `There is no connection "${key}"${where}. Create it under Connections, or choose another.`;
+  return [nodeFinding(node, path, message, 'connection')];
 }
 
 const unsafeWrite = (node: NodeView): FlowFinding =>

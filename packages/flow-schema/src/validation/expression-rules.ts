@@ -15,10 +15,10 @@ export function expressionErrors(view: FlowView, context: ValidationContext): Fl
   );
   const inNodes = view.nodes.flatMap((node) => {
     if (!node.configFits) return [];
-    let earlier: Set<string> | undefined;
+    let runsBefore: ((id: string) => boolean) | undefined;
     const stepProblem = (id: string): string | undefined => {
-      earlier ??= ancestorsOf(node.node.id);
-      return earlier.has(id) ? undefined : notBefore(id, node, view);
+      runsBefore ??= ancestorsOf(node.node.id);
+      return runsBefore(id) ? undefined : notBefore(id, node, view);
     };
     return expressionsOfNode(node.node).flatMap((found) =>
       problemsOf(found, context, stepProblem).map(({ message, rule }) =>
@@ -55,12 +55,12 @@ function stepIn(path: string): string[] {
 function noSuchStep(id: string, view: FlowView): string {
   const named = view.nodes.find(({ node }) => node.name === id);
   const hint = named ? ` Did you mean $steps.${named.node.id}?` : '';
-  return `$steps.${id} names no node of this flow.${hint}`;
+  return `$steps.${id} names no node of this flow.${hint || ' Write the id of one that runs before.'}`;
 }
 
 function notBefore(id: string, node: NodeView, view: FlowView): string {
   const other = view.byId.get(id);
   if (!other) return noSuchStep(id, view);
   if (other === node) return `A node can’t read its own output ($steps.${id}).`;
-  return `“${other.node.name}” ($steps.${id}) isn’t sure to have run before “${node.node.name}”: no way leads from it to here.`;
+  return `“${other.node.name}” ($steps.${id}) isn’t sure to have run before “${node.node.name}”: no way leads from it to here. Connect them, or read something else.`;
 }

@@ -4,6 +4,7 @@ import { errorPort, type FlowDefinition, type FlowNode } from '../flow.ts';
 import { kindOf, nodeTypes } from '../node-kinds.ts';
 import { portsOf } from '../plan.ts';
 import { nodeFinding, type FlowView, type NodeView } from './context.ts';
+import { mostFindings } from './most-findings.ts';
 import { schemaFindings } from './schema-findings.ts';
 
 /** Looks at every node once: its kind, whether its config fits, its ports. Adds what is wrong to `errors`. */
@@ -17,6 +18,7 @@ export function viewFlow(definition: FlowDefinition, errors: FlowFinding[]): Flo
 function viewNode(node: FlowNode, path: string, errors: FlowFinding[]): NodeView {
   const kind = kindOf(node.type);
   const blank: NodeView = { node, path, kind, configFits: false, ports: [] };
+  if (errors.length > mostFindings) return blank;
   if (!kind) {
     const message = `There is no node type "${node.type}". Known types: ${nodeTypes.join(', ')}.`;
     errors.push(nodeFinding(blank, 'type', message, 'unknown-type'));

@@ -22,23 +22,24 @@ const isNote = ({ kind }: NodeView): boolean => kind?.group === 'note';
 const label = ({ node }: NodeView): string => `“${node.name}”`;
 
 function duplicateIds({ nodes, byId, definition }: FlowView): FlowFinding[] {
-  const edgeIds = definition.edges.map(({ id }) => id);
+  const edges = groupBy(definition.edges.entries(), ([, { id }]) => id);
   return [
     ...nodes
       .filter((view) => byId.get(view.node.id) !== view)
       .map((view) =>
-        nodeFinding(view, 'id', `Another node has the id "${view.node.id}" already.`, 'duplicate-id'),
+        nodeFinding(
+          view,
+          'id',
+          `Another node has the id "${view.node.id}" already. Give this one its own.`,
+          'duplicate-id',
+        ),
       ),
-    ...edgeIds.flatMap((id, index) =>
-      edgeIds.indexOf(id) < index
-        ? [
-            {
-              path: `edges[${index}].id`,
-              message: `Another edge has the id "${id}" already.`,
-              rule: 'duplicate-id',
-            },
-          ]
-        : [],
+    ...[...edges].flatMap(([id, [, ...others]]) =>
+      others.map(([index]) => ({
+        path: `edges[${index}].id`,
+        message: `Another edge has the id "${id}" already. Give this one its own.`,
+        rule: 'duplicate-id',
+      })),
     ),
   ];
 }
@@ -49,7 +50,7 @@ function parents({ nodes, byId }: FlowView): FlowFinding[] {
     const { parentId } = view.node;
     if (parentId === undefined) return [];
     const parent = byId.get(parentId);
-    const message = parent ? `${label(parent)} can’t hold other nodes.` : `There is no node "${parentId}".`;
+    const message = `${parent ? `${label(parent)} can’t hold other nodes` : `There is no node "${parentId}"`}. Take the field out.`;
     return [nodeFinding(view, 'parentId', message, 'parent')];
   });
 }
@@ -66,12 +67,17 @@ function triggerCount({ nodes }: FlowView): FlowFinding[] {
       },
     ];
   const disabled = first.node.disabled
-    ? [nodeFinding(first, 'disabled', 'A disabled trigger starts nothing.', 'trigger')]
+    ? [nodeFinding(first, 'disabled', 'A disabled trigger starts nothing. Switch it on.', 'trigger')]
     : [];
   return [
     ...disabled,
     ...others.map((view) =>
-      nodeFinding(view, '', `A flow has exactly one trigger, and ${label(first)} is one already.`, 'trigger'),
+      nodeFinding(
+        view,
+        '',
+        `A flow has exactly one trigger, and ${label(first)} is one already. Delete one of them.`,
+        'trigger',
+      ),
     ),
   ];
 }
@@ -81,7 +87,7 @@ function edgeErrors({ byId }: FlowView, edge: FlowEdge, path: string): FlowFindi
   const target = byId.get(edge.target);
   const missing = (end: 'source' | 'target', id: string): FlowFinding => ({
     path: `${path}.${end}`,
-    message: `There is no node "${id}".`,
+    message: `There is no node "${id}". Delete this edge, or connect it to another node.`,
     rule: 'edge',
   });
   return [
@@ -104,9 +110,8 @@ function sourceErrors(source: NodeView, edge: FlowEdge, path: string): FlowFindi
 function targetErrors(target: NodeView, path: string): FlowFinding[] {
   if (!target.kind || target.kind.hasInput) return [];
   const what = isTrigger(target) ? 'is a trigger and takes no input' : 'takes no input';
-  return [
-    { path: `${path}.target`, nodeId: target.node.id, message: `${label(target)} ${what}.`, rule: 'edge' },
-  ];
+  const message = `${label(target)} ${what}. Delete this edge.`;
+  return [{ path: `${path}.target`, nodeId: target.node.id, message, rule: 'edge' }];
 }
 
 function duplicateEdges({ definition }: FlowView): FlowFinding[] {
@@ -118,20 +123,24 @@ function duplicateEdges({ definition }: FlowView): FlowFinding[] {
     others.map(({ edge, index }) => ({
       path: `edges[${index}]`,
       nodeId: edge.source,
-      message: `The same edge from "${edge.source}" to "${edge.target}" is there twice.`,
+      message: `The same edge from "${edge.source}" to "${edge.target}" is there twice. Delete one.`,
       rule: 'duplicate-edge',
     })),
   );
 }
 
+/** How many nodes of a circle a message names. */
+const namedInCircle = 12;
+
 function cycles({ definition, byId }: FlowView): FlowFinding[] {
   return cyclesOf(definition.edges).map((ids) => {
     const views = ids.map((id) => byId.get(id));
-    const names = [...views, views[0]].map((view) => (view ? label(view) : '?'));
+    const names = views.map((view) => (view ? label(view) : '?'));
+    const shown = names.length > namedInCircle ? [...names.slice(0, namedInCircle), '…'] : names;
     return {
       path: views[0]?.path ?? 'edges',
       ...(ids[0] === undefined ? {} : { nodeId: ids[0] }),
-      message: `These nodes wait for each other in a circle: ${names.join(' → ')}. Remove one of the edges.`,
+      message: `These nodes wait for each other in a circle: ${[...shown, names[0]].join(' → ')}. Remove one of the edges.`,
       rule: 'cycle',
     };
   });
@@ -149,7 +158,7 @@ function unreachable({ nodes, definition }: FlowView): FlowFinding[] {
         ? nodeFinding(
             view,
             '',
-            `No way leads from the trigger to ${label(view)}: it would never run.`,
+            `No way leads from the trigger to ${label(view)}: it would never run. Connect what comes before it, or delete it.`,
             'unreachable',
           )
         : nodeFinding(

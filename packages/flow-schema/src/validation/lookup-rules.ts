@@ -11,7 +11,12 @@ export function lookupErrors(view: FlowView, context: ValidationContext): FlowFi
     return tablesOf(node, context)
       .filter(({ table }) => !lookupTables.includes(table))
       .map(({ path, table }) =>
-        nodeFinding(node, path, `There is no lookup table "${table}".`, 'unknown-lookup'),
+        nodeFinding(
+          node,
+          path,
+          `There is no lookup table "${table}". Create it under Lookup tables, or name another.`,
+          'unknown-lookup',
+        ),
       );
   });
   return [...inSettings(view, context), ...inNodes];

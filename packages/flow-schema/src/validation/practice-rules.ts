@@ -1,15 +1,20 @@
 import type { FlowFinding } from '../api/flows.ts';
-import { mainPort } from '../flow.ts';
+import { errorPort, mainPort } from '../flow.ts';
 import type { Finding, LintContext } from '../kind.ts';
 import { nodeFinding, type FlowView, type NodeView } from './context.ts';
 
-/** What the kinds themselves have to say: rules that block, or good practice. */
+/**
+ * What the kinds themselves have to say: rules that block, or good practice. Of several triggers only the first is
+ * asked: the others have to go, and looking for a schedule's next tick takes its time.
+ */
 export function kindFindings(view: FlowView, grade: 'errors' | 'warnings'): FlowFinding[] {
   const wired = new Set(
     view.definition.edges.map(({ source, sourcePort }) => portKey(source, sourcePort ?? mainPort)),
   );
+  const trigger = view.nodes.find(({ kind }) => kind?.group === 'trigger');
   return view.nodes.flatMap((node) => {
     if (!node.configFits || !node.kind) return [];
+    if (node.kind.group === 'trigger' && node !== trigger) return [];
     const context: LintContext = {
       node: node.node,
       definition: view.definition,
@@ -29,8 +34,14 @@ export function practiceWarnings(view: FlowView): FlowFinding[] {
 
 function disabled(view: NodeView): FlowFinding[] {
   if (!view.node.disabled || view.kind?.group === 'trigger') return [];
-  const message = `“${view.node.name}” is switched off: its input goes on unchanged.`;
+  const message = `“${view.node.name}” is switched off: ${whatGoesOn(view)}.`;
   return [nodeFinding(view, 'disabled', message, 'disabled')];
+}
+
+function whatGoesOn({ ports, configFits }: NodeView): string {
+  const [first, ...others] = ports.filter((port) => port !== errorPort);
+  if (configFits && first === undefined) return 'it does nothing';
+  return `its input goes on unchanged${others.length > 0 ? `, by its output “${first}”` : ''}`;
 }
 
 /** Names stand in messages and exceptions; two alike can't be told apart there. */

@@ -54,12 +54,12 @@ function findingsOf(error: RawError, schema: object, root: unknown): SchemaFindi
       message: `${labelOf(property(property(at, 'properties'), key), key)} is missing.`,
     }));
   return [
-    { path, message: `${labelOf(at, tokensOf(error.instancePath).at(-1))} ${complaint(error, value)}.` },
+    { path, message: `${labelOf(at, tokensOf(error.instancePath).at(-1))} ${complaint(error, value, at)}.` },
   ];
 }
 
 /** The second half of a sentence whose subject is the field. */
-function complaint(error: RawError, value: unknown): string {
+function complaint(error: RawError, value: unknown, schema: unknown): string {
   const limit = Number(property(error.params, 'limit'));
   switch (error.keyword) {
     case 'type':
@@ -81,11 +81,25 @@ function complaint(error: RawError, value: unknown): string {
     case 'maximum':
       return `must be at most ${limit}`;
     case 'pattern':
-      return `can’t be ${JSON.stringify(value)}: it has to match ${String(property(error.params, 'pattern'))}`;
+      return `can’t be ${excerpt(value)}: ${patternInWords(schema) ?? `it has to match ${String(property(error.params, 'pattern'))}`}`;
     default:
       return error.message;
   }
 }
+
+/** What a pattern asks for, as its schema puts it; people do not read regular expressions. */
+function patternInWords(schema: unknown): string | undefined {
+  const words = property(schema, 'x-pattern-in-words');
+  return typeof words === 'string' ? `write ${words}` : undefined;
+}
+
+function excerpt(value: unknown): string {
+  const text = JSON.stringify(value) ?? '';
+  return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
+}
+
+/** How much of a value a message repeats. */
+const shownCharacters = 60;
 
 const typeNames: Readonly<Record<string, string>> = {
   string: 'text',

@@ -8,7 +8,12 @@ export function schemaErrors(view: FlowView, { schemas }: ValidationContext): Fl
   return namedSchemas(view)
     .filter(({ reference }) => !schemas.has(reference))
     .map(({ node, reference }) =>
-      nodeFinding(node, 'config.schemaRef', `There is no schema "${reference}".`, 'unknown-schema'),
+      nodeFinding(
+        node,
+        'config.schemaRef',
+        `There is no schema "${reference}". Register it, or name another.`,
+        'unknown-schema',
+      ),
     );
 }
 
@@ -17,7 +22,12 @@ export function schemaWarnings(view: FlowView, { schemas }: ValidationContext): 
   return namedSchemas(view)
     .filter(({ reference }) => schemas?.get(reference)?.deprecated === true)
     .map(({ node, reference }) =>
-      nodeFinding(node, 'config.schemaRef', `The schema "${reference}" is deprecated.`, 'deprecated-schema'),
+      nodeFinding(
+        node,
+        'config.schemaRef',
+        `The schema "${reference}" is deprecated. Name a newer version.`,
+        'deprecated-schema',
+      ),
     );
 }
 
