@@ -241,9 +241,11 @@ export const cases: Case[] = [
       'in -> a',
     ),
     errors: [
-      ...'abcdefghij'.split('').map(
-        (key) => `config nodes[1].config.${key}: There is no field "${key}". Known here: cases, otherwise.`,
-      ),
+      ...'abcdefghij'
+        .split('')
+        .map(
+          (key) => `config nodes[1].config.${key}: There is no field "${key}". Known here: cases, otherwise.`,
+        ),
       'config nodes[1].config.cases[0]: Entry 1 must be an object.',
     ],
   },
