@@ -63,10 +63,17 @@ export function indexed<Row extends LookupEntry>(
     environment: row.environment ?? anyone,
     partner: row.partner ?? anyone,
     cells: keys.map((column) => cellOf(column, row.keys[column.name])),
-    validity: {
-      from: typeof row.validFrom === 'string' ? (startOfDay(row.validFrom) ?? -Infinity) : -Infinity,
-      to: typeof row.validTo === 'string' ? (endOfDay(row.validTo) ?? Infinity) : Infinity,
-    },
+    validity: validityOf(row),
+  };
+}
+
+const always: Span = { from: -Infinity, to: Infinity };
+
+function validityOf({ validFrom, validTo }: LookupEntry): Span {
+  if (typeof validFrom !== 'string' && typeof validTo !== 'string') return always;
+  return {
+    from: typeof validFrom === 'string' ? (startOfDay(validFrom) ?? -Infinity) : -Infinity,
+    to: typeof validTo === 'string' ? (endOfDay(validTo) ?? Infinity) : Infinity,
   };
 }
 

@@ -2,7 +2,7 @@ import { groupBy, type LookupDefinition, type LookupEntry } from '@crossdock/flo
 import { anyone, comparable, indexed, type Indexed } from './cells.ts';
 import { PatternIndex } from './pattern-index.ts';
 import { SpanIndex } from './span-index.ts';
-import { matchesPattern } from './patterns.ts';
+import { matchesPattern, type Pattern } from './patterns.ts';
 
 /** For whom and when a table is asked. */
 export interface LookupCircumstances {
@@ -19,9 +19,15 @@ export type ComparableKey = readonly (string | number)[];
 /** Rows of one environment, partner and exact key, looked through one by one up to this number. */
 const fewRows = 8;
 
+/** Rows of the same environment, partner and exact key, by their places in the table; a bucket once it was asked. */
+type Place<Row extends LookupEntry> = number | number[] | Bucket<Row>;
+
+type PlacesOfPartner<Row extends LookupEntry> = Map<string | number, Place<Row>>;
+
 /**
- * The rows of one version of a table, made ready for finding. Exact columns are hashed, wildcards found by beginning
- * and ending, ranges and validity by bisection; what is made is made once.
+ * The rows of one version of a table, made ready for finding. Exact columns are hashed at once; wildcards, found by
+ * beginning and ending, and ranges and validity, found by bisection, when a key first leads to them. So a table costs
+ * little before it is asked, and what is made is made once.
  *
  * Of several rows that fit, the one counts that is (1) of the environment rather than of all, (2) of the partner
  * rather than of all, (3) more specific in its wildcard columns, from the first to the last (see `bySpecificity`).
@@ -30,24 +36,18 @@ const fewRows = 8;
 export class LookupIndex<Row extends LookupEntry = LookupEntry> {
   readonly definition: LookupDefinition;
   readonly rows: readonly Row[];
-  readonly #indexed: readonly Indexed<Row>[];
   /** By environment, then partner, then the exact columns. */
-  readonly #places = new Map<string, Map<string, Map<string | number, Bucket<Row>>>>();
+  readonly #places = new Map<string, Map<string, PlacesOfPartner<Row>>>();
   readonly #exact: readonly number[];
-  readonly #reverse = new Map<string, ReadonlyMap<unknown, readonly Indexed<Row>[]>>();
+  /** By value column: the places of rows by the value that they hold there. */
+  readonly #reverse = new Map<string, ReadonlyMap<unknown, readonly number[]>>();
 
   /** @param rows good ones: `checkEntry` has found no fault in them */
   constructor(definition: LookupDefinition, rows: readonly Row[]) {
     this.definition = definition;
     this.rows = rows;
     this.#exact = columnsOf(definition, 'exact');
-    this.#indexed = rows.map((row, order) => indexed(definition, row, order));
-    for (const [environment, entries] of groupBy(this.#indexed, (entry) => entry.environment)) {
-      const byPartner = new Map<string, Map<string | number, Bucket<Row>>>();
-      for (const [partner, own] of groupBy(entries, (entry) => entry.partner))
-        byPartner.set(partner, this.#bucketsOf(own));
-      this.#places.set(environment, byPartner);
-    }
+    for (const [order, row] of rows.entries()) this.#place(row, order);
   }
 
   /** The key as the columns compare it; undefined when a part is missing or can't be in its column. */
@@ -65,15 +65,14 @@ export class LookupIndex<Row extends LookupEntry = LookupEntry> {
   find(key: ComparableKey, circumstances: LookupCircumstances): Row | undefined {
     const exact = exactKey(this.#exact, (column) => key[column]);
     return eachPlace(circumstances, (environment, partner) =>
-      this.#places.get(environment)?.get(partner)?.get(exact)?.find(key, circumstances.at),
+      this.#bucket(environment, partner, exact)?.find(key, circumstances.at),
     )?.row;
   }
 
   /** Rows of the same environment, partner and exact key as another: only these can match as well as that one. */
   rivalsOf(row: LookupEntry): readonly Indexed<Row>[] {
-    const other = indexed(this.definition, row, 0);
-    const exact = exactKey(this.#exact, (column) => exactValue(other.cells[column]));
-    return this.#places.get(other.environment)?.get(other.partner)?.get(exact)?.entries ?? [];
+    const { environment = anyone, partner = anyone } = row;
+    return this.#bucket(environment ?? anyone, partner ?? anyone, this.#exactKeyOf(row))?.entries ?? [];
   }
 
   /**
@@ -83,41 +82,72 @@ export class LookupIndex<Row extends LookupEntry = LookupEntry> {
   findReverse(column: string, value: unknown, circumstances: LookupCircumstances): Row | undefined {
     let byValue = this.#reverse.get(column);
     if (!byValue) {
-      byValue = groupBy(this.#indexed, ({ row }) => valueKey(row.values[column]));
+      byValue = groupBy(this.rows.keys(), (order) => valueKey(this.rows[order]?.values[column]));
       this.#reverse.set(column, byValue);
     }
-    const valid = (byValue.get(valueKey(value)) ?? []).filter((entry) => isValid(entry, circumstances.at));
+    const valid = this.#indexed(byValue.get(valueKey(value)) ?? []).filter((entry) =>
+      isValid(entry, circumstances.at),
+    );
     return eachPlace(circumstances, (environment, partner) =>
       valid.find((entry) => entry.environment === environment && entry.partner === partner),
     )?.row;
   }
 
-  #bucketsOf(entries: readonly Indexed<Row>[]): Map<string | number, Bucket<Row>> {
-    const groups = groupBy(entries, ({ cells }) =>
-      exactKey(this.#exact, (column) => exactValue(cells[column])),
-    );
-    const buckets = new Map<string | number, Bucket<Row>>();
-    for (const [key, own] of groups) buckets.set(key, new Bucket(this.definition, own));
-    return buckets;
+  #place(row: Row, order: number): void {
+    const places = inner(inner(this.#places, row.environment ?? anyone), row.partner ?? anyone);
+    const key = this.#exactKeyOf(row);
+    const there = places.get(key);
+    if (there === undefined) places.set(key, order);
+    else if (typeof there === 'number') places.set(key, [there, order]);
+    else if (Array.isArray(there)) there.push(order);
+  }
+
+  #exactKeyOf({ keys }: LookupEntry): string | number {
+    return exactKey(this.#exact, (index) => {
+      const column = this.definition.keys[index];
+      return column && (comparable(column, keys[column.name]) ?? '');
+    });
+  }
+
+  #bucket(environment: string, partner: string, key: string | number): Bucket<Row> | undefined {
+    const places = this.#places.get(environment)?.get(partner);
+    const place = places?.get(key);
+    if (places === undefined || place === undefined) return undefined;
+    if (place instanceof Bucket) return place;
+    const entries = this.#indexed(typeof place === 'number' ? [place] : place);
+    const bucket = new Bucket(this.definition, entries, columnsOf(this.definition, 'wildcard'));
+    places.set(key, bucket);
+    return bucket;
+  }
+
+  #indexed(orders: readonly number[]): Indexed<Row>[] {
+    const entries: Indexed<Row>[] = [];
+    for (const order of orders) {
+      const row = this.rows[order];
+      if (row) entries.push(indexed(this.definition, row, order));
+    }
+    return entries;
   }
 }
 
-/** Rows with the same environment, partner and exact key. */
+/** Rows that are told apart by what follows: the wildcard columns not yet looked at, then ranges and validity. */
 class Bucket<Row extends LookupEntry> {
   readonly entries: readonly Indexed<Row>[];
   readonly #definition: LookupDefinition;
+  readonly #wildcards: readonly number[];
   #level: Level<Row> | undefined;
 
-  constructor(definition: LookupDefinition, entries: readonly Indexed<Row>[]) {
+  constructor(definition: LookupDefinition, entries: readonly Indexed<Row>[], wildcards: readonly number[]) {
     this.#definition = definition;
     this.entries = entries;
+    this.#wildcards = wildcards;
   }
 
   find(key: ComparableKey, at: number): Indexed<Row> | undefined {
     const [only] = this.entries;
     // Most tables have one row a key: nothing is to be made ready for it.
     if (this.entries.length === 1) return only && fits(only, key, at) ? only : undefined;
-    this.#level ??= levelOf(this.entries, columnsOf(this.#definition, 'wildcard'), this.#definition);
+    this.#level ??= levelOf(this.entries, this.#wildcards, this.#definition);
     return this.#level(key, at);
   }
 }
@@ -132,13 +162,20 @@ function levelOf<Row extends LookupEntry>(
 ): Level<Row> {
   if (column === undefined) return spanLevel(entries, definition);
   const byPattern = groupBy(entries, ({ cells }) => patternOf(cells[column])?.text ?? '');
-  const index = new PatternIndex(
-    [...byPattern.values()].flatMap((group) => {
-      const pattern = patternOf(group[0]?.cells[column]);
-      return pattern ? [[pattern, levelOf(group, others, definition)] as const] : [];
-    }),
-  );
-  return (key, at) => index.find(String(key[column]), (level) => level(key, at));
+  const index = new PatternIndex(bucketsByPattern(byPattern.values(), column, others, definition));
+  return (key, at) => index.find(String(key[column]), (bucket) => bucket.find(key, at));
+}
+
+function* bucketsByPattern<Row extends LookupEntry>(
+  groups: Iterable<readonly Indexed<Row>[]>,
+  column: number,
+  others: readonly number[],
+  definition: LookupDefinition,
+): Generator<readonly [Pattern, Bucket<Row>]> {
+  for (const group of groups) {
+    const pattern = patternOf(group[0]?.cells[column]);
+    if (pattern) yield [pattern, new Bucket(definition, group, others)];
+  }
 }
 
 function spanLevel<Row extends LookupEntry>(
@@ -183,7 +220,6 @@ const columnsOf = ({ keys }: LookupDefinition, match: string): number[] =>
 
 type CellOf = Indexed<LookupEntry>['cells'][number] | undefined;
 
-const exactValue = (cell: CellOf): string | number => (cell?.match === 'exact' ? cell.value : '');
 const patternOf = (cell: CellOf) => (cell?.match === 'wildcard' ? cell.pattern : undefined);
 
 /** One value for all exact parts of a key. */
@@ -191,8 +227,16 @@ function exactKey(
   columns: readonly number[],
   partOf: (column: number) => string | number | undefined,
 ): string | number {
-  const [only = 0] = columns;
-  return columns.length === 1 ? (partOf(only) ?? '') : JSON.stringify(columns.map(partOf));
+  const [only, ...others] = columns;
+  if (only === undefined) return '';
+  return others.length === 0 ? (partOf(only) ?? '') : JSON.stringify(columns.map(partOf));
+}
+
+/** The map below a key, made where there is none. */
+function inner<Key, Inner>(outer: Map<string, Map<Key, Inner>>, key: string): Map<Key, Inner> {
+  let map = outer.get(key);
+  if (map === undefined) outer.set(key, (map = new Map()));
+  return map;
 }
 
 /** The first answer of the places where to look: of the environment before all, of the partner before all. */

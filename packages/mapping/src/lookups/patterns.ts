@@ -13,15 +13,21 @@ export interface Pattern {
 }
 
 export function parsePattern(text: string): Pattern {
-  const first = text.search(/[*?]/);
-  const last = Math.max(text.lastIndexOf('*'), text.lastIndexOf('?'));
-  const stars = text.split('*').length - 1;
-  const questions = text.split('?').length - 1;
+  let [first, last, stars, questions] = [-1, -1, 0, 0];
+  for (let index = 0; index < text.length; index++) {
+    const symbol = text[index];
+    if (symbol === '*') stars++;
+    else if (symbol === '?') questions++;
+    else continue;
+    if (first === -1) first = index;
+    last = index;
+  }
+  const hasWildcards = first !== -1;
   return {
     text,
-    prefix: first === -1 ? text : text.slice(0, first),
-    suffix: first === -1 ? '' : text.slice(last + 1),
-    hasWildcards: first !== -1,
+    prefix: hasWildcards ? text.slice(0, first) : text,
+    suffix: hasWildcards ? text.slice(last + 1) : '',
+    hasWildcards,
     literals: text.length - stars - questions,
     stars,
     questions,
