@@ -25,6 +25,14 @@ describe('keys at accept', () => {
     expect(orderingKeyOf(keyed(source), trigger)).toBe(expected);
   });
 
+  it('are condensed where they are long, and differ as the texts do', () => {
+    const keyOf = (body: string) => idempotencyKeyOf(keyed('body'), { ...trigger, body }) ?? '';
+    const long = 'x'.repeat(10_000);
+    expect(keyOf(long)).toHaveLength(400);
+    expect(keyOf(long)).toBe(keyOf(long));
+    expect(keyOf(long)).not.toBe(keyOf(`${long}y`));
+  });
+
   it('has none without settings', () => {
     expect(idempotencyKeyOf(flow([start], []), trigger)).toBeUndefined();
   });
@@ -54,6 +62,7 @@ describe('keys at accept', () => {
         { type: 'item', value: 'body.items' },
         { type: 'salesOrder', value: '$steps.book.no' },
         { type: 'broken', value: '$number("x")' },
+        { type: 'endless', value: '$pad("x", 401)' },
       ],
     });
     expect(businessKeysAtAccept(definition, trigger)).toEqual([

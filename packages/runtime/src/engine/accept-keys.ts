@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { BusinessKey, FlowDefinition, TriggerMessage } from '@crossdock/flow-schema';
 import { ExpressionError } from '@crossdock/mapping';
 import { asText } from './as-text.ts';
@@ -45,8 +46,18 @@ function keyOf(
   if (source === undefined) return undefined;
   const value = valueOf(setting, source, trigger);
   if (value === undefined || value === null || value === '') return undefined;
-  if (isScalar(value)) return asText(value);
+  if (isScalar(value)) return condensed(asText(value));
   throw unreadable(setting, 'it has to be one text or number', {});
+}
+
+/** Characters that a key keeps as they are; a database's index takes no entries of any length. */
+const longestKey = 400;
+
+/** A long key, such as a whole message, by its beginning and its digest: keys are only ever compared. */
+function condensed(key: string): string {
+  if (key.length <= longestKey) return key;
+  const digest = createHash('sha256').update(key).digest('hex');
+  return `${key.slice(0, longestKey - digest.length - 1)}…${digest}`;
 }
 
 function valueOf(setting: KeySetting, source: string, trigger: TriggerMessage): unknown {

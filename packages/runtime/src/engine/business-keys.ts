@@ -8,6 +8,10 @@ type DeclaredKey = NonNullable<FlowSettings['businessKeys']>[number];
 
 /** Keys that one expression may give; a mapping mistake may not flood the index. */
 const mostValues = 200;
+/** Characters of a key; what is longer is no name of anything, but a mapping mistake. */
+const longestValue = 400;
+
+export const isNameable = (value: string): boolean => value !== '' && value.length <= longestValue;
 
 /**
  * All business keys of a run that waits or ends: those known, and those that can be read only now. They may read
@@ -53,7 +57,7 @@ function valuesOf(source: string, evaluation: Evaluation): string[] {
   try {
     const result = evaluate(source, evaluation);
     const values: unknown[] = Array.isArray(result) ? result : [result];
-    return values.filter(isScalar).map(asText).filter(Boolean).slice(0, mostValues);
+    return values.filter(isScalar).map(asText).filter(isNameable).slice(0, mostValues);
   } catch {
     return [];
   }

@@ -68,13 +68,22 @@ const business: Scenario[] = [
         start,
         node('a', 'milestone', { name: 'a', businessKey: { type: 'order', value: '=nothing' } }),
         node('b', 'milestone', { name: 'b', businessKey: { type: 'order', value: '1' }, time: 'soon' }),
+        node('c', 'milestone', { name: 'c', businessKey: { type: 'order', value: '1' }, time: '260302' }),
+        node('d', 'milestone', { name: 'd', businessKey: { type: 'order', value: 'x'.repeat(5000) } }),
       ],
-      edges('in -> a', 'in -> b'),
+      edges('in -> a', 'in -> b', 'in -> c', 'in -> d'),
     ),
     ends: [
-      'failed: a#1 business_key_missing at integration-support, b#1 time_invalid at integration-support',
+      'failed: a#1 business_key_missing at integration-support, b#1 time_invalid at integration-support, ' +
+        'c#1 time_invalid at integration-support, d#1 business_key_too_long at integration-support',
     ],
-    steps: ['in#1 succeeded out', 'a#1 failed business_key_missing', 'b#1 failed time_invalid'],
+    steps: [
+      'in#1 succeeded out',
+      'a#1 failed business_key_missing',
+      'b#1 failed time_invalid',
+      'c#1 failed time_invalid',
+      'd#1 failed business_key_too_long',
+    ],
   },
   {
     title: 'business keys that the message did not give are read from the steps when the run waits',

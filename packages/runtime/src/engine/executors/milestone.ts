@@ -1,5 +1,6 @@
 import { mainPort, nodeKinds } from '@crossdock/flow-schema';
 import { asText } from '../as-text.ts';
+import { isNameable } from '../business-keys.ts';
 import { StepFailure } from '../step-failure.ts';
 import { executorOf, type StepContext } from './executor.ts';
 
@@ -10,6 +11,12 @@ export const milestone = executorOf(nodeKinds.milestone, async (config, step) =>
       'technical-permanent',
       'business_key_missing',
       `“${step.node.node.name}” found no ${config.businessKey.type}: ${config.businessKey.value} gave nothing.`,
+    );
+  if (!isNameable(value))
+    throw new StepFailure(
+      'technical-permanent',
+      'business_key_too_long',
+      `“${step.node.node.name}” found no ${config.businessKey.type}: ${config.businessKey.value} gave a text of ${value.length} characters.`,
     );
   const data = await step.resolve(config.data, 'config.data');
   return {
@@ -27,7 +34,8 @@ export const milestone = executorOf(nodeKinds.milestone, async (config, step) =>
 async function timeOf(time: string | undefined, step: StepContext): Promise<Date> {
   const given = asText(await step.resolve(time, 'config.time'));
   const at = given === '' ? new Date(step.now()) : new Date(given);
-  if (!Number.isNaN(at.getTime())) return at;
+  // A date of six digits, as EDI has them, would else be taken for a year that no database knows.
+  if (at.getUTCFullYear() >= 1 && at.getUTCFullYear() <= 9999) return at;
   throw new StepFailure(
     'technical-permanent',
     'time_invalid',

@@ -1,8 +1,16 @@
 /**
- * Rows for `json_to_recordset($n::json)`: a batch's plain columns go to the server as one parameter. Payloads must
- * not be in it: PostgreSQL decodes every string there, and refuses NUL characters and lone surrogates.
+ * Rows for `json_to_recordset($n::json)`: a batch's plain columns go to the server as one parameter. PostgreSQL decodes
+ * every string there, so they come as `plainText`; payloads, which are kept to the letter, must not be among them.
  */
-export const jsonParam = (rows: readonly object[]): string => JSON.stringify(rows);
+export function jsonParam(rows: readonly object[]): string {
+  const text = JSON.stringify(rows);
+  return refusedEscape.test(text) ? JSON.stringify(rows, (_key, value: unknown) => plainValue(value)) : text;
+}
+
+/** As which JSON writes NUL characters and halves of characters. */
+const refusedEscape = /\\u(0000|d[89a-f])/;
+
+const plainValue = (value: unknown): unknown => (typeof value === 'string' ? plainText(value) : value);
 
 /** Text for a text column, without what PostgreSQL refuses in one. */
 export const plainText = (text: string): string => text.toWellFormed().replaceAll('\u0000', '');
