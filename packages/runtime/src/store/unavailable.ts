@@ -1,5 +1,10 @@
-/** PostgreSQL's codes for "not now": connection lost, shutting down, starting up, too many connections. */
-const sqlStates = /^(08|57P0[1-5]|53300)/;
+/**
+ * PostgreSQL's codes for "not now": connection lost, disk full or out of memory, shutting down, starting up, a standby
+ * that is not yet the primary, disk errors.
+ */
+const sqlStates = /^(08|53|57P0[1-5]|25006|58030)/;
+/** Its codes for transactions that were in each other's way. */
+const conflictStates = /^(40001|40P01|55P03)/;
 const socketCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -23,6 +28,11 @@ export function isDatabaseUnavailable(error: unknown): boolean {
       messages.test(link.message) ||
       codesOf(link).some((code) => sqlStates.test(code) || socketCodes.has(code) || prismaCodes.has(code)),
   );
+}
+
+/** Whether an error of the store means that others were faster: the same again may well go through. */
+export function isDatabaseConflict(error: unknown): boolean {
+  return chainOf(error).some((link) => codesOf(link).some((code) => conflictStates.test(code)));
 }
 
 /** Whether an error of the store means that a text was given which no text column can hold. */

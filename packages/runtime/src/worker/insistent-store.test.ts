@@ -27,6 +27,11 @@ describe('a checkpoint', () => {
     expect(store.given).toHaveLength(3);
   });
 
+  it.each(['53100', '40P01', '40001'])('is tried again after %s', async (code) => {
+    const store = storeOf([Object.assign(new Error('passes'), { code }), true]);
+    expect(await insistentStore(store, 60_000).checkpoint(lease, checkpoint)).toBe(true);
+  });
+
   it('is not tried again when the lease is lost', async () => {
     const store = storeOf([away, false]);
     expect(await insistentStore(store, 60_000).checkpoint(lease, checkpoint)).toBe(false);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CheckpointStore } from '../engine/ports.ts';
-import { isDatabaseUnavailable } from '../store/unavailable.ts';
+import { isDatabaseConflict, isDatabaseUnavailable } from '../store/unavailable.ts';
 
 /** First pause between attempts, in milliseconds; each further one is twice as long. */
 const firstPauseMs = 50;
@@ -13,12 +13,13 @@ const firstPauseMs = 50;
 export function insistentStore(store: CheckpointStore, leaseMs: number): CheckpointStore {
   return {
     async checkpoint(lease, checkpoint) {
-      const end = Date.now() + leaseMs;
+      const end = performance.now() + leaseMs;
       for (let pauseMs = firstPauseMs; ; pauseMs *= 2) {
         try {
           return await store.checkpoint(lease, checkpoint);
         } catch (error) {
-          if (!isDatabaseUnavailable(error) || Date.now() + pauseMs > end) throw error;
+          const passes = isDatabaseUnavailable(error) || isDatabaseConflict(error);
+          if (!passes || performance.now() + pauseMs > end) throw error;
           await pause(pauseMs);
         }
       }
