@@ -4,7 +4,7 @@ import type { ApiSettings } from './api/settings.ts';
 import { notFound, Refusal } from './refusal.ts';
 import { createMetrics } from './metrics.ts';
 import { runCanceller } from './runs/cancel-run.ts';
-import { wakeNextInLane } from './store/runs/checkpoint.ts';
+import { wakeNextInLane } from './store/runs/wake.ts';
 import { requestCancel } from './store/runs/resume.ts';
 
 /** Hands the API its parts of the composition. */

@@ -1,10 +1,12 @@
-import { PlanError, planFlow, planUpTo, type FlowDefinition, type FlowPlan } from '@crossdock/flow-schema';
+import { PlanError, type FlowPlan } from '@crossdock/flow-schema';
+import { notExecutable } from './breakdown.ts';
 import { breather } from './breather.ts';
 import { businessKeysLater, withKeys } from './business-keys.ts';
 import { conclude } from './conclude.ts';
 import { watchRun } from './interruption.ts';
 import { Journal, LeaseLost, type JournalEntry } from './journal.ts';
-import type { Advanced, ClaimedRun, EngineServices, ExceptionRecord, Verdict } from './ports.ts';
+import { planOf } from './plan-of.ts';
+import type { Advanced, ClaimedRun, EngineServices, Verdict } from './ports.ts';
 import { latestOf, startState, withRecord, type RunState } from './run-state.ts';
 import { lostRecord } from './step-failures.ts';
 import { attemptStep, tell, type Execution } from './step-runner.ts';
@@ -160,34 +162,4 @@ async function end({ run, services, journal }: Execution, verdict: Verdict): Pro
     tell(() => services.observer.ended?.(run.id, verdict.kind, error));
   }
   return verdict;
-}
-
-/** Plans of definitions, which are never changed once loaded and shared by the runs of a version. */
-const plans = new WeakMap<FlowDefinition, FlowPlan>();
-
-function planOf({ definition, untilNode }: ClaimedRun): FlowPlan | PlanError {
-  try {
-    const plan = plans.get(definition) ?? planFlow(definition);
-    plans.set(definition, plan);
-    return untilNode === undefined ? plan : planUpTo(plan, untilNode);
-  } catch (error) {
-    if (error instanceof PlanError) return error;
-    throw error;
-  }
-}
-
-/** Published versions are validated, but drafts are tested as they are. */
-function notExecutable({ definition, trigger }: ClaimedRun, { message }: PlanError): Verdict {
-  const error = { class: 'technical-permanent', code: 'flow_invalid', message } as const;
-  const [first] = definition.nodes;
-  const exception: ExceptionRecord = {
-    nodeId: first?.id ?? '',
-    nodeName: first?.name ?? definition.name,
-    path: '',
-    error,
-    desk: 'integration-support',
-    input: trigger,
-    stepAttempts: 0,
-  };
-  return { kind: 'failed', error, exceptions: [exception] };
 }

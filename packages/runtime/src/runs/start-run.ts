@@ -79,8 +79,9 @@ export function runStarter({ accept, dispatch, local }: RunStarterServices): Sta
 
   return async ({ definition, trigger, awaited = false, ...message }) => {
     const keys = neededKeysOf(definition, trigger);
-    // One that has to wait its turn goes through the queue, like those before it.
-    const place = keys.orderingKey === undefined ? local()?.reserve(awaited) : undefined;
+    // One that may have to wait its turn goes through the queue, like those before it.
+    const atOnce = keys.orderingKey === undefined && keys.concurrency === undefined;
+    const place = atOnce ? local()?.reserve(awaited) : undefined;
     const lease = place ? { leaseMs: place.leaseMs } : {};
     return within(acceptMs, start({ ...message, ...lease, trigger, ...keys }, place));
   };
@@ -100,15 +101,16 @@ export function neededKeysOf(definition: FlowDefinition, trigger: TriggerMessage
 export function keysOf(
   definition: FlowDefinition,
   trigger: TriggerMessage,
-): Pick<NewRun, 'idempotencyKey' | 'orderingKey' | 'businessKeys' | 'timeoutMs' | 'partner'> {
+): Pick<NewRun, 'idempotencyKey' | 'orderingKey' | 'businessKeys' | 'timeoutMs' | 'concurrency' | 'partner'> {
   const idempotencyKey = idempotencyKeyOf(definition, trigger);
   const orderingKey = orderingKeyOf(definition, trigger);
-  const timeoutMs = definition.settings?.timeoutMs;
+  const { timeoutMs, concurrency } = definition.settings ?? {};
   return {
     businessKeys: businessKeysAtAccept(definition, trigger),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     ...(orderingKey === undefined ? {} : { orderingKey }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(concurrency === undefined ? {} : { concurrency }),
     ...(trigger.partner === undefined ? {} : { partner: trigger.partner }),
   };
 }

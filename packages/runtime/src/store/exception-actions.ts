@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Override } from '../engine/ports.ts';
 import type { Dispatch } from '../queue/dispatch-queue.ts';
 import { plainText } from './runs/json-param.ts';
-import { wakeNextInLane } from './runs/checkpoint.ts';
+import { wakeNextInLane } from './runs/wake.ts';
 import { resumeRun } from './runs/resume.ts';
 import { inTransaction } from './transaction.ts';
 import { isUuid } from './uuid.ts';

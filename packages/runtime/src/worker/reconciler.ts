@@ -6,24 +6,36 @@ export interface ReconcilerOptions {
   intervalMs: number;
   /** Finds so many at the most, and marks them as dispatched. */
   findStranded(limit: number): Promise<Dispatch[]>;
+  /** Makes due what nobody has told that its turn has come. */
+  wakeForgotten(): Promise<Dispatch[]>;
   queue: DispatchQueue;
   log: Logger;
 }
 
 const batchSize = 500;
+/** Looks from one look for forgotten runs to the next: these are rarer, and a look costs more with many that wait. */
+const looksBetween = 6;
 
 /**
  * Looks now and then for runs that are due and that nobody works on, and dispatches them again. It is what makes
  * the queue expendable: Redis may be lost, a worker may die, nothing that was accepted stays lying.
  */
-export function startReconciler({ intervalMs, findStranded, queue, log }: ReconcilerOptions): {
+export function startReconciler({ intervalMs, findStranded, wakeForgotten, queue, log }: ReconcilerOptions): {
   stop(): Promise<void>;
 } {
   let asking: Promise<Dispatch[]> = Promise.resolve([]);
+  let looks = 0;
   let busy = false;
   let stopped = false;
 
   const look = async (): Promise<void> => {
+    if (looks % looksBetween === 0) {
+      asking = wakeForgotten();
+      const forgotten = await asking;
+      if (forgotten.length > 0) log.info({ runs: forgotten.length }, 'waking runs whose turn has come');
+      await queue.add(forgotten);
+    }
+    looks += 1;
     let found = batchSize;
     while (found === batchSize && !stopped) {
       asking = findStranded(batchSize);

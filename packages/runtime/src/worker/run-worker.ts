@@ -1,9 +1,10 @@
 import type { FlowDefinition } from '@crossdock/flow-schema';
 import type { Logger } from 'pino';
-import type { ClaimedRun, EngineServices, Lease, Verdict } from '../engine/ports.ts';
+import { brokenDown } from '../engine/breakdown.ts';
+import type { Advanced, ClaimedRun, EngineServices, Lease } from '../engine/ports.ts';
 import { advance } from '../engine/run-engine.ts';
 import type { ClaimedRow } from '../store/runs/claim.ts';
-import type { FlowConcurrency } from './concurrency.ts';
+import { isDatabaseConflict, isDatabaseUnavailable } from '../store/unavailable.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 
 export interface RunWorkerServices {
@@ -13,12 +14,8 @@ export interface RunWorkerServices {
   release(lease: Lease): Promise<void>;
   engine: EngineServices;
   leases: LeaseKeeper;
-  concurrency: FlowConcurrency;
   log: Logger;
 }
-
-/** How long a run over its flow's limit stands aside, in milliseconds. */
-const standAsideMs = 500;
 
 /** Takes runs that are due, has the engine advance them, and lets them go. */
 export class RunWorker {
@@ -47,26 +44,30 @@ export class RunWorker {
 
   /** Works on a run that this process has a lease on. */
   async work(claimed: ClaimedRow): Promise<void> {
-    const { leases, concurrency, engine, log } = this.#services;
+    const { leases, log } = this.#services;
     const signal = leases.hold(claimed.lease);
     try {
       const run = await this.#withDefinition(claimed);
-      const flow = `${run.flowId}/${run.environment}`;
-      const limit = run.definition.settings?.concurrency;
-      if (!concurrency.enter(flow, limit)) {
-        await engine.store.checkpoint(run.lease, { steps: [], milestones: [], verdict: standAside(limit) });
-        return;
-      }
-      try {
-        const outcome = await advance(run, engine, signal);
-        if (outcome.kind === 'released') await this.#services.release(run.lease);
-        else if (outcome.kind === 'lease-lost')
-          log.warn({ runId: run.id }, 'run was taken over by another worker');
-      } finally {
-        concurrency.leave(flow);
-      }
+      const outcome = await this.#advance(run, signal);
+      if (outcome.kind === 'released') await this.#services.release(run.lease);
+      else if (outcome.kind === 'lease-lost')
+        log.warn({ runId: run.id }, 'run was taken over by another worker');
     } finally {
       leases.release(claimed.lease);
+    }
+  }
+
+  /** @throws what passes, such as a database that is away: the run is found again, and goes on */
+  async #advance(run: ClaimedRun, signal: AbortSignal): Promise<Advanced> {
+    const { engine, log } = this.#services;
+    try {
+      return await advance(run, engine, signal);
+    } catch (error) {
+      if (isDatabaseUnavailable(error) || isDatabaseConflict(error)) throw error;
+      log.error({ err: error, runId: run.id }, 'run can’t be carried on');
+      const verdict = brokenDown(run, error);
+      const ours = await engine.store.checkpoint(run.lease, { steps: [], milestones: [], verdict });
+      return ours ? verdict : { kind: 'lease-lost' };
     }
   }
 
@@ -74,15 +75,4 @@ export class RunWorker {
     const definition = draft ?? (await this.#services.definitionOf(claimed.flowId, claimed.version ?? 0));
     return { ...claimed, definition, flowName: definition.name };
   }
-}
-
-function standAside(limit: number | undefined): Verdict {
-  return {
-    kind: 'waiting',
-    waitingFor: {
-      reason: 'concurrency',
-      message: `The flow has ${limit ?? 0} runs under way, as many as it may.`,
-    },
-    wakeAt: new Date(Date.now() + standAsideMs),
-  };
 }

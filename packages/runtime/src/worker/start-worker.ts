@@ -19,8 +19,8 @@ import { checkpointStore } from '../store/runs/checkpoint.ts';
 import { claimer } from '../store/runs/claim.ts';
 import { releaseLeases, renewLeases } from '../store/runs/leases.ts';
 import { findStranded } from '../store/runs/reconcile.ts';
+import { wakeForgotten } from '../store/runs/wake.ts';
 import { dueSchedules, moveSchedule } from '../store/schedules.ts';
-import { FlowConcurrency } from './concurrency.ts';
 import { connectorGateway } from './connector-gateway.ts';
 import { DirectRuns } from './direct-runs.ts';
 import { insistentStore } from './insistent-store.ts';
@@ -75,12 +75,11 @@ export async function startWorker(
     log,
   });
   const worker = new RunWorker({
-    claim: claimer(pool, settings.leaseMs),
+    claim: claimer(pool, { leaseMs: settings.leaseMs, dispatch: services.dispatch }),
     definitionOf: services.definitionOf,
     release: async (lease) => services.dispatch(await releaseLeases(pool, [lease])),
     engine: engineServices(services, settings.leaseMs),
     leases,
-    concurrency: new FlowConcurrency(),
     log,
   });
   const direct = new DirectRuns({
@@ -101,6 +100,7 @@ export async function startWorker(
   const reconciler = startReconciler({
     intervalMs: settings.reconcileMs,
     findStranded: (limit) => findStranded(pool, settings.dispatchGraceMs, limit),
+    wakeForgotten: () => wakeForgotten(pool),
     queue,
     log,
   });

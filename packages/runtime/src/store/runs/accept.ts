@@ -23,6 +23,8 @@ export interface NewRun {
   businessKeys?: readonly BusinessKey[];
   /** Milliseconds from now after which the run times out. */
   timeoutMs?: number;
+  /** How many runs of the flow may be under way at once for this one to begin. Tests are not held up by it. */
+  concurrency?: number;
   /** Run from whose id effects take their idempotency keys, for a replay. */
   effectRoot?: string;
   replayOf?: string;
@@ -108,10 +110,12 @@ function toRow(run: NewRun, n: number) {
     test: run.test ?? false,
     until_node: run.untilNode ?? null,
     partner: run.partner ?? null,
-    idempotency_key: run.idempotencyKey === undefined ? null : plainText(run.idempotencyKey),
+    idempotency_key: run.idempotencyKey ?? null,
+    // Also the name of a lock, which has to be the same as what is stored.
     ordering_key: run.orderingKey === undefined ? null : plainText(run.orderingKey),
     business_keys: (run.businessKeys ?? []).map(({ type, value }) => ({ type, value: plainText(value) })),
     timeout_ms: run.timeoutMs ?? null,
+    concurrency: run.test ? null : (run.concurrency ?? null),
     effect_root: run.effectRoot ?? id,
     replay_of: run.replayOf ?? null,
     lease_token: run.leaseMs === undefined ? null : crypto.randomUUID(),
@@ -155,7 +159,7 @@ const lockLanes = `
 
 const columns = `
   n bigint, id uuid, flow_id uuid, version int, environment text, test boolean, until_node text, partner text, idempotency_key text, ordering_key text, business_keys jsonb, timeout_ms float8,
-  effect_root uuid, replay_of uuid, lease_token uuid, lease_ms float8, tick timestamptz`;
+  concurrency int,   effect_root uuid, replay_of uuid, lease_token uuid, lease_ms float8, tick timestamptz`;
 
 const insertRuns = `
   WITH message AS MATERIALIZED (
@@ -170,13 +174,13 @@ const insertRuns = `
   )
   INSERT INTO runs (
     id, flow_id, version, environment, test, definition, until_node, status, trigger, partner, idempotency_key,
-    ordering_key, lane_held, business_keys, effect_root, replay_of, overrides, deadline_at, dispatched_at,
+    ordering_key, lane_held, concurrency, business_keys, effect_root, replay_of, overrides, deadline_at, dispatched_at,
     lease_token, lease_expires_at, started_at
   )
   SELECT
     id, flow_id, version, environment, test, definition, until_node,
     CASE WHEN lease_token IS NULL THEN 'queued' ELSE 'running' END,
-    trigger, partner, idempotency_key, ordering_key, ordering_key IS NOT NULL, business_keys, effect_root,
+    trigger, partner, idempotency_key, ordering_key, ordering_key IS NOT NULL, concurrency, business_keys, effect_root,
     replay_of, overrides, now() + timeout_ms * interval '1 ms', now(),
     lease_token, now() + lease_ms * interval '1 ms', CASE WHEN lease_token IS NOT NULL THEN now() END
   FROM message

@@ -12,7 +12,8 @@ import type {
 import type { Dispatch } from '../../queue/dispatch-queue.ts';
 import type { Announce } from '../announcements.ts';
 import { groupCommit } from '../group-commit.ts';
-import { jsonParam, payloads, payloadsIn, plainText, type PayloadTexts } from './json-param.ts';
+import { jsonParam, payloads, payloadsIn, type PayloadTexts } from './json-param.ts';
+import { wakeForRoom, wakeNextInLane } from './wake.ts';
 
 interface Item {
   lease: Lease;
@@ -49,6 +50,8 @@ interface Committed {
   delay_ms: number | null;
   /** Has given up its lane. */
   done: boolean;
+  /** Has given room to others of its flow, which has a limit. */
+  freed: boolean;
   /** Exceptions that were opened. */
   opened: string[];
 }
@@ -67,12 +70,15 @@ async function commitAll(
   const waiting = rows.flatMap(({ id, dispatch_no, delay_ms }) =>
     delay_ms === null ? [] : [{ runId: id, dispatchNo: dispatch_no, delayMs: Math.max(0, delay_ms) }],
   );
-  const ended = rows.filter(({ done }) => done).map(({ id }) => id);
-  const next = ended.length > 0 ? await wakeNextInLane(pool, ended) : [];
-  if (waiting.length + next.length > 0) dispatch([...waiting, ...next]);
+  const next = await wakeNextInLane(pool, idsOf(rows, 'done'));
+  const others = await wakeForRoom(pool, idsOf(rows, 'freed'));
+  if (waiting.length + next.length + others.length > 0) dispatch([...waiting, ...next, ...others]);
   for (const row of rows) tellOf(row, announce);
   return items.map(({ lease }) => ours.has(lease.runId));
 }
+
+const idsOf = (rows: readonly Committed[], what: 'done' | 'freed'): string[] =>
+  rows.filter((row) => row[what]).map(({ id }) => id);
 
 function tellOf({ id, flow_id, environment, test, status, opened }: Committed, announce: Announce): void {
   const run = { runId: id, flowId: flow_id, environment };
@@ -122,11 +128,7 @@ function toRunRow({ lease, checkpoint }: Item, index: number) {
     n: index + 1,
     id: lease.runId,
     token: lease.token,
-    business_keys:
-      checkpoint.businessKeys?.map(({ type, value }) => ({
-        type: plainText(type),
-        value: plainText(value),
-      })) ?? null,
+    business_keys: checkpoint.businessKeys ?? null,
     status,
     wake_at: wakeAt?.toISOString() ?? null,
     lane_held: laneHeld,
@@ -183,8 +185,8 @@ function toMilestoneRow({ runId, part: milestone }: Of<MilestoneRecord>, index: 
     node_id: milestone.nodeId,
     path: milestone.path,
     name: milestone.name,
-    business_type: plainText(milestone.businessKey.type),
-    business_value: plainText(milestone.businessKey.value),
+    business_type: milestone.businessKey.type,
+    business_value: milestone.businessKey.value,
     at: milestone.at.toISOString(),
   };
 }
@@ -198,11 +200,11 @@ function toExceptionRow({ runId, part: exception }: Of<ExceptionRecord>, index: 
     node_name: exception.nodeName,
     path: exception.path,
     class: exception.error.class,
-    code: plainText(exception.error.code),
-    message: plainText(exception.error.message),
+    code: exception.error.code,
+    message: exception.error.message,
     desk: exception.desk,
     step_attempts: exception.stepAttempts,
-    cause: exception.cause === undefined ? null : plainText(exception.cause),
+    cause: exception.cause ?? null,
   };
 }
 
@@ -238,7 +240,7 @@ const commitCheckpoints = `
     WHERE r.id = h.id AND c.id = h.id AND (c.status IS NOT NULL OR c.business_keys IS NOT NULL)
     RETURNING r.id, r.status, r.dispatch_no,
       CASE WHEN c.status = 'waiting' THEN (extract(epoch FROM c.wake_at - now()) * 1000)::float8 END AS delay_ms,
-      r.ordering_key IS NOT NULL AND NOT r.lane_held AS done
+      r.ordering_key IS NOT NULL AND NOT r.lane_held AS done, r.concurrency IS NOT NULL AND c.status IS NOT NULL AS freed
   ), step AS (
     INSERT INTO steps (run_id, node_id, path, attempt, status, ports, effect, origin, started_at, duration_ms,
       input, output, error, http, retry_at)
@@ -282,31 +284,5 @@ const commitCheckpoints = `
     SELECT gen_random_uuid(), id, 'Crossdock', 'opened' FROM opened
   )
   SELECT h.id, h.flow_id, h.environment, h.test, coalesce(c.status, h.status) AS status, c.dispatch_no, c.delay_ms,
-    coalesce(c.done, FALSE) AS done, ARRAY(SELECT o.id FROM opened o WHERE o.run_id = h.id) AS opened
+    coalesce(c.done, FALSE) AS done, coalesce(c.freed, FALSE) AS freed, ARRAY(SELECT o.id FROM opened o WHERE o.run_id = h.id) AS opened
   FROM held h LEFT JOIN changed c USING (id)`;
-
-/**
- * The run that comes after one that has given up its lane, if any, becomes due: also when it has not been parked behind
- * it yet, since its worker may just be about to.
- */
-export async function wakeNextInLane(pool: pg.Pool, runIds: readonly string[]): Promise<Dispatch[]> {
-  const { rows } = await pool.query<{ id: string; dispatch_no: number }>(wakeNext, [runIds]);
-  return rows.map(({ id, dispatch_no }) => ({ runId: id, dispatchNo: dispatch_no }));
-}
-
-const wakeNext = `
-  UPDATE runs r
-  SET next_attempt_at = now(), dispatch_no = r.dispatch_no + 1, dispatched_at = now()
-  FROM (
-    SELECT DISTINCT first.id FROM runs ended, LATERAL (
-      SELECT n.id FROM runs n
-      WHERE n.lane_held AND n.flow_id = ended.flow_id AND n.environment = ended.environment
-        AND n.ordering_key = ended.ordering_key
-      ORDER BY n.seq LIMIT 1
-    ) AS first
-    WHERE ended.id = ANY ($1::uuid[])
-  ) AS next
-  WHERE r.id = next.id AND r.lease_token IS NULL AND (
-    r.status = 'queued' OR r.status = 'waiting' AND r.waiting_for->>'reason' = 'ordering'
-  )
-  RETURNING r.id, r.dispatch_no`;

@@ -1,7 +1,10 @@
 import type { Step } from '@crossdock/flow-schema';
 import type pg from 'pg';
 import type { ClaimedRun, StepRecord } from '../../engine/ports.ts';
+import type { Dispatch } from '../../queue/dispatch-queue.ts';
 import { groupCommit } from '../group-commit.ts';
+import { inTransaction } from '../transaction.ts';
+import { underWay, wakeForRoom } from './wake.ts';
 
 /** A run row as claimed, before its definition is known. */
 export type ClaimedRow = Omit<ClaimedRun, 'definition' | 'flowName'> & {
@@ -9,24 +12,36 @@ export type ClaimedRow = Omit<ClaimedRun, 'definition' | 'flowName'> & {
   draft: ClaimedRun['definition'] | undefined;
 };
 
+export interface ClaimerOptions {
+  leaseMs: number;
+  /** Takes runs that have become due, because there is room for them after all. */
+  dispatch(due: readonly Dispatch[]): void;
+}
+
 /**
  * Makes the function that takes a run for this process, for `leaseMs`. It gives undefined when there is nothing to do:
- * the run has ended, is not due, is worked on elsewhere, or an earlier one of its ordering key goes first (which is
- * then written down as what it waits for).
+ * the run has ended, is not due, is worked on elsewhere, an earlier one of its ordering key goes first, or its flow has
+ * as many under way as it may, over all processes (either is then written down as what it waits for).
  */
-export function claimer(pool: pg.Pool, leaseMs: number): (runId: string) => Promise<ClaimedRow | undefined> {
-  return groupCommit({ flush: (ids) => claimAll(pool, leaseMs, ids), maxItems: 100, lanes: 2 });
+export function claimer(
+  pool: pg.Pool,
+  options: ClaimerOptions,
+): (runId: string) => Promise<ClaimedRow | undefined> {
+  return groupCommit({ flush: (ids) => claimAll(pool, options, ids), maxItems: 100, lanes: 2 });
 }
 
 async function claimAll(
   pool: pg.Pool,
-  leaseMs: number,
+  { leaseMs, dispatch }: ClaimerOptions,
   runIds: readonly string[],
 ): Promise<(ClaimedRow | undefined)[]> {
   const ids = [...new Set(runIds)];
   const tokens = ids.map(() => crypto.randomUUID());
   const { rows } = await pool.query<Row>(claimRuns, [ids, tokens, leaseMs]);
-  if (rows.length < ids.length) await pool.query(parkBehind, [ids]);
+  if (rows.length < ids.length) {
+    const { rows: limited } = await pool.query<Limited>(parkBehind, [ids]);
+    if (limited.length > 0) rows.push(...(await claimLimited(pool, { leaseMs, dispatch }, limited)));
+  }
   const begun = rows.filter(({ begun }) => begun).map(({ id }) => id);
   const steps = begun.length === 0 ? new Map<string, StepRecord[]>() : await loadSteps(pool, begun);
   const claimed = new Map(rows.map((row) => [row.id, toClaimed(row, steps.get(row.id) ?? [])]));
@@ -48,40 +63,111 @@ const earlierInLane = `
   WHERE p.lane_held AND p.flow_id = r.flow_id AND p.environment = r.environment
     AND p.ordering_key = r.ordering_key AND p.seq < r.seq`;
 
+/** Whether a run is to be worked on now, and nobody does. */
+const due = `
+  r.status IN ('queued', 'running', 'waiting') AND r.next_attempt_at <= now()
+  AND (r.lease_expires_at IS NULL OR r.lease_expires_at <= now())`;
+
+const first = `(r.ordering_key IS NULL OR NOT EXISTS (${earlierInLane}))`;
+
+/** Gives runs to this process. `$3` is the lease in milliseconds. */
+const give = `
+  UPDATE runs r
+  SET status = 'running', waiting_for = NULL, started_at = coalesce(r.started_at, now()),
+    lease_token = given.token, lease_expires_at = now() + $3 * interval '1 ms'
+  FROM given WHERE r.id = given.id
+  RETURNING ${returned}, given.begun`;
+
 const claimRuns = `
-  WITH due AS (
+  WITH given AS (
     SELECT r.id, c.token, r.started_at IS NOT NULL AS begun
     FROM unnest($1::uuid[], $2::uuid[]) AS c (id, token)
     JOIN runs r ON r.id = c.id
-    WHERE r.status IN ('queued', 'running', 'waiting')
-      AND r.next_attempt_at <= now()
-      AND (r.lease_expires_at IS NULL OR r.lease_expires_at <= now())
-      AND (r.ordering_key IS NULL OR NOT EXISTS (${earlierInLane}))
+    WHERE r.concurrency IS NULL AND ${due} AND ${first}
     ORDER BY r.id
     FOR UPDATE OF r SKIP LOCKED
-  )
-  UPDATE runs r
-  SET status = 'running', waiting_for = NULL, started_at = coalesce(r.started_at, now()),
-    lease_token = due.token, lease_expires_at = now() + $3 * interval '1 ms'
-  FROM due WHERE r.id = due.id
-  RETURNING ${returned}, due.begun`;
+  ) ${give}`;
 
-// The run behind is woken when the one ahead is done; looking again now and then mends a wake-up that was missed. One
-// that is woken while it is being parked has another dispatch number by then, and is not parked.
+// The run behind is woken when the one ahead is done. One that is woken while it is being parked has another dispatch
+// number by then, and is not parked. What is left are runs whose flow has a limit.
 const parkBehind = `
-  UPDATE runs r
-  SET status = 'waiting', next_attempt_at = now() + interval '30 s', dispatch_no = r.dispatch_no + 1,
-    waiting_for = json_build_object(
-      'reason', 'ordering', 'runId', ahead.id,
-      'message', 'Waits for an earlier message with the same ordering key.'
-    )
-  FROM (
-    SELECT r.id AS behind, r.dispatch_no, (${earlierInLane} ORDER BY p.seq LIMIT 1) AS id
-    FROM runs r WHERE r.id = ANY ($1::uuid[]) AND r.ordering_key IS NOT NULL
-  ) AS ahead
-  WHERE r.id = ahead.behind AND ahead.id IS NOT NULL AND r.dispatch_no = ahead.dispatch_no
-    AND r.status IN ('queued', 'running', 'waiting')
-    AND r.next_attempt_at <= now() AND (r.lease_expires_at IS NULL OR r.lease_expires_at <= now())`;
+  WITH parked AS (
+    UPDATE runs r
+    SET status = 'waiting', next_attempt_at = 'infinity', dispatch_no = r.dispatch_no + 1,
+      waiting_for = json_build_object(
+        'reason', 'ordering', 'runId', ahead.id,
+        'message', 'Waits for an earlier message with the same ordering key.'
+      )
+    FROM (
+      SELECT r.id AS behind, r.dispatch_no, (${earlierInLane} ORDER BY p.seq LIMIT 1) AS id
+      FROM runs r WHERE r.id = ANY ($1::uuid[]) AND r.ordering_key IS NOT NULL
+    ) AS ahead
+    WHERE r.id = ahead.behind AND ahead.id IS NOT NULL AND r.dispatch_no = ahead.dispatch_no AND ${due}
+    RETURNING r.id
+  )
+  SELECT r.id, r.flow_id || '/' || r.environment AS flow FROM runs r
+  WHERE r.id = ANY ($1::uuid[]) AND r.concurrency IS NOT NULL AND ${due} AND r.id NOT IN (SELECT id FROM parked)`;
+
+/** A run whose flow has a limit, and the flow in its environment. */
+interface Limited {
+  id: string;
+  flow: string;
+}
+
+/**
+ * Takes runs for which there is room in their flows, and has the others wait for it. Claims of one flow come one after
+ * the other; to give room takes no lock, so that some may have become free while runs were told to wait.
+ */
+async function claimLimited(
+  pool: pg.Pool,
+  { leaseMs, dispatch }: ClaimerOptions,
+  limited: readonly Limited[],
+): Promise<Row[]> {
+  const ids = limited.map(({ id }) => id);
+  const flows = [...new Set(limited.map(({ flow }) => flow))].toSorted();
+  const claimed = await inTransaction(pool, async (client) => {
+    await client.query(lockFlows, [flows]);
+    const { rows } = await client.query<Row>(claimWithRoom, [
+      ids,
+      ids.map(() => crypto.randomUUID()),
+      leaseMs,
+    ]);
+    return rows;
+  });
+  if (claimed.length < ids.length) {
+    const woken = await wakeForRoom(pool, ids);
+    if (woken.length > 0) dispatch(woken);
+  }
+  return claimed;
+}
+
+const lockFlows = `
+  SELECT pg_advisory_xact_lock(hashtextextended('concurrency/' || flow, 0))
+  FROM unnest($1::text[]) WITH ORDINALITY AS f (flow, n) ORDER BY n`;
+
+const claimWithRoom = `
+  WITH ready AS (
+    SELECT r.id, r.flow_id, r.environment, r.seq, r.concurrency, c.token, r.started_at IS NOT NULL AS begun
+    FROM unnest($1::uuid[], $2::uuid[]) AS c (id, token)
+    JOIN runs r ON r.id = c.id
+    WHERE r.concurrency IS NOT NULL AND ${due} AND ${first}
+    ORDER BY r.id
+    FOR UPDATE OF r SKIP LOCKED
+  ), placed AS (
+    SELECT r.id, r.token, r.begun, r.concurrency >= (${underWay})
+      + row_number() OVER (PARTITION BY r.flow_id, r.environment ORDER BY r.seq) AS room
+    FROM ready r
+  ), parked AS (
+    UPDATE runs r
+    SET status = 'waiting', next_attempt_at = 'infinity', dispatch_no = r.dispatch_no + 1,
+      waiting_for = json_build_object(
+        'reason', 'concurrency',
+        'message', format('The flow has %s runs under way, as many as it may.', r.concurrency)
+      )
+    FROM placed p WHERE r.id = p.id AND NOT p.room
+  ), given AS (
+    SELECT id, token, begun FROM placed WHERE room
+  ) ${give}`;
 
 interface Row {
   id: string;

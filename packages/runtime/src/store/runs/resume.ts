@@ -11,17 +11,23 @@ export interface Resume {
 }
 
 /**
- * Sets a failed run going again, in the caller's transaction.
+ * Sets a failed run going again, in the caller's transaction, with all the time that its flow gives a run.
  * @returns undefined when the run is not failed (any more)
  */
 export async function resumeRun(client: pg.ClientBase, resume: Resume): Promise<Dispatch | undefined> {
   const { rows } = await client.query<{ dispatch_no: number }>(
-    `UPDATE runs SET status = 'queued', attempts = attempts + 1, dispatch_no = dispatch_no + 1, dispatched_at = now(),
+    `UPDATE runs r SET status = 'queued', attempts = attempts + 1, dispatch_no = dispatch_no + 1, dispatched_at = now(),
        next_attempt_at = now(), waiting_for = NULL, finished_at = NULL, error = NULL, cancel_requested_by = NULL,
-       deadline_at = CASE WHEN deadline_at IS NULL THEN NULL ELSE now() + (deadline_at - created_at) END,
+       deadline_at = now() + (settings->>'timeoutMs')::float8 * interval '1 ms',
+       concurrency = CASE WHEN NOT r.test THEN (settings->>'concurrency')::int END,
        version = coalesce($2, version),
        overrides = (coalesce(overrides::jsonb, '{}') || $3::jsonb)::json
-     WHERE id = $1 AND status = 'failed'
+     FROM (
+       SELECT f.id AS run_id, coalesce(f.definition, v.definition)->'settings' AS settings FROM runs f
+       LEFT JOIN flow_versions v ON v.flow_id = f.flow_id AND v.version = coalesce($2, f.version)
+       WHERE f.id = $1
+     ) AS goes_on
+     WHERE r.id = run_id AND r.status = 'failed'
      RETURNING dispatch_no`,
     [resume.runId, resume.version ?? null, JSON.stringify(resume.overrides ?? {})],
   );

@@ -44,8 +44,10 @@ const accept = (run: Partial<NewRun> = {}) =>
     trigger: { body: { po: 'PO-1' }, receivedAt: new Date().toISOString() },
     ...run,
   });
+const claimerOf = (leaseMs = 60_000) =>
+  claimer(pool, { leaseMs, dispatch: (due) => dispatched.push(...due) });
 const claim = async (runId: string, leaseMs = 60_000) => {
-  const run = await claimer(pool, leaseMs)(runId);
+  const run = await claimerOf(leaseMs)(runId);
   if (!run) throw new Error(`run ${runId} was not to be had`);
   return run;
 };
@@ -68,7 +70,7 @@ const end = async (runId: string, verdict: Verdict) => {
   const run = await claim(runId);
   await store().checkpoint(run.lease, { steps: [], milestones: [], verdict });
 };
-const failure: Verdict = {
+const failure = {
   kind: 'failed',
   error: { class: 'business', code: 'unknown_item', message: 'Item ABC-123 is not in the item master' },
   exceptions: [
@@ -82,7 +84,7 @@ const failure: Verdict = {
       stepAttempts: 1,
     },
   ],
-};
+} satisfies Verdict;
 
 describe('accepting', () => {
   it('recognises a message by its idempotency key, also within one commit', async () => {
@@ -137,7 +139,7 @@ describe('accepting', () => {
 describe('claiming', () => {
   it('gives a run to one worker only', async () => {
     const { runId } = await accept();
-    const workers = await Promise.all([1, 2, 3, 4].map(() => claimer(pool, 60_000)(runId)));
+    const workers = await Promise.all([1, 2, 3, 4].map(() => claimerOf()(runId)));
     expect(workers.filter((run) => run !== undefined)).toHaveLength(1);
   });
 
@@ -154,7 +156,7 @@ describe('claiming', () => {
     const { runId } = await accept();
     const wakeAt = new Date(Date.now() + 60_000);
     await end(runId, { kind: 'waiting', waitingFor: { reason: 'retry', message: 'later' }, wakeAt });
-    expect(await claimer(pool, 60_000)(runId)).toBeUndefined();
+    expect(await claimerOf()(runId)).toBeUndefined();
     expect(dispatched).toMatchObject([{ runId, dispatchNo: 2 }]);
     expect(dispatched[0]?.delayMs).toBeGreaterThan(55_000);
   });
@@ -262,12 +264,32 @@ describe('checkpoints', () => {
   });
 });
 
+describe('whatever is in names and keys', () => {
+  it('is written down, without what no text column can hold', async () => {
+    const { runId } = await accept({ idempotencyKey: 'a\u0000b\ud800', partner: 'ACME\u0000' });
+    const { lease } = await claim(runId);
+    const odd = step('odd\u0000', { ports: ['p\ud800'] });
+    const exception = { ...failure.exceptions[0], nodeName: 'Book\u0000', nodeId: 'book' };
+    const verdict = { ...failure, exceptions: [exception] } as Verdict;
+    const businessKeys = [{ type: 'po\u0000', value: '\udfffx' }];
+    expect(await store().checkpoint(lease, { steps: [odd], milestones: [], businessKeys, verdict })).toBe(
+      true,
+    );
+    expect(await rowOf(runId)).toMatchObject({
+      partner: 'ACME',
+      idempotency_key: 'ab\ufffd',
+      business_keys: [{ type: 'po', value: '\ufffdx' }],
+    });
+    expect((await pool.query('SELECT node_name FROM exceptions')).rows).toEqual([{ node_name: 'Book' }]);
+  });
+});
+
 describe('ordering keys', () => {
   it('let one run of a key go at a time, in the order of acceptance', async () => {
     const first = await accept({ orderingKey: 'PO-1' });
     const second = await accept({ orderingKey: 'PO-1' });
     const other = await accept({ orderingKey: 'PO-2' });
-    const tryClaim = claimer(pool, 60_000);
+    const tryClaim = claimerOf();
     expect(await tryClaim(second.runId)).toBeUndefined();
     expect(await rowOf(second.runId)).toMatchObject({
       status: 'waiting',
@@ -283,7 +305,7 @@ describe('ordering keys', () => {
     const first = await accept({ orderingKey: 'PO-1' });
     const second = await accept({ orderingKey: 'PO-1' });
     await end(first.runId, failure);
-    expect(await claimer(pool, 60_000)(second.runId)).toBeUndefined();
+    expect(await claimerOf()(second.runId)).toBeUndefined();
     await resumeRun(pool as unknown as pg.ClientBase, { runId: first.runId });
     await end(first.runId, { kind: 'succeeded', output: 1 });
     expect(dispatched.map(({ runId }) => runId)).toEqual([second.runId]);
@@ -305,7 +327,7 @@ describe('leases', () => {
     const { lease } = await claim(runId);
     await releaseLeases(pool, [lease]);
     expect(await findStranded(pool, 0)).toEqual([{ runId, dispatchNo: 2 }]);
-    expect(await claimer(pool, 60_000)(runId)).toBeDefined();
+    expect(await claimerOf()(runId)).toBeDefined();
   });
 });
 
