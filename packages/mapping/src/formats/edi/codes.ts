@@ -23,6 +23,8 @@ export type EdiCode =
   | 'order'
   | 'missingSegment'
   | 'missingElement'
+  | 'condition'
+  | 'exclusion'
   | 'level'
   | 'parent'
   | 'value'

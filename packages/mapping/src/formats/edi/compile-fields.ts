@@ -1,4 +1,7 @@
-import type { CompiledField, FieldPlace, ScalarField } from './compiled.ts';
+import { compileConditions } from './compile-conditions.ts';
+import type { CompiledField, FieldPlace, RepeatedField, ScalarField } from './compiled.ts';
+import { parseCondition } from './conditions.ts';
+import type { CompiledCondition } from './conditions.ts';
 import { elementTypes } from './guide.ts';
 import type { CodeLists, ElementType, GuideElement, GuideSegment } from './guide.ts';
 
@@ -7,6 +10,7 @@ export interface CompiledSegment {
   title: string;
   fields: readonly CompiledField[];
   required: readonly FieldPlace[];
+  conditions: readonly CompiledCondition[];
 }
 
 /** Makes the elements of segments ready, once for each segment. */
@@ -25,8 +29,10 @@ export class FieldCompiler {
     if (known !== undefined) return known;
     const definition = Object.hasOwn(this.segments, id) ? this.segments[id] : undefined;
     if (definition === undefined) throw new Error(`guide: segment ${id} is not in the dictionary`);
-    const fields = this.fields(definition.elements, 1);
-    const compiled = { title: definition.title, fields, required: requiredOf(fields) };
+    const { title, elements } = definition;
+    const fields = this.fields(elements, 1);
+    const conditions = compileConditions((definition.conditions ?? []).map(parseCondition), fields);
+    const compiled = { title, fields, required: requiredOf(fields), conditions };
     this.known.set(id, compiled);
     return compiled;
   }
@@ -50,13 +56,16 @@ export class FieldCompiler {
       const objects = element.components !== undefined;
       return { kind: 'list', ...common, repeats: element.repeats ?? 1, parts, objects };
     }
+    const conditions = (element.conditions ?? []).map(parseCondition);
     if (element.components !== undefined) {
-      return { kind: 'composite', ...common, components: this.fields(element.components, 0) };
+      return { kind: 'composite', ...common, components: this.fields(element.components, 0), conditions };
     }
     if (element.elements !== undefined) {
       const fields = this.fields(element.elements, 0);
-      return { kind: 'repeated', ...common, count: element.repeat ?? 1, size: fields.length, fields };
+      const { repeat: count = 1 } = element;
+      return { kind: 'repeated', ...common, count, size: fields.length, fields, conditions };
     }
+    if (conditions.length > 0) throw new Error(`guide: ${name} has conditions, but neither parts nor groups`);
     return this.scalar(element, position);
   }
 
@@ -108,7 +117,7 @@ function withFormat(
 
 function requiredOf(fields: readonly CompiledField[]): FieldPlace[] {
   return fields.flatMap((field): FieldPlace[] => {
-    if (field.kind === 'repeated') return [];
+    if (field.kind === 'repeated') return field.required ? requiredOfFirst(field) : [];
     const own = field.required ? [{ name: field.name, element: field.position, component: undefined }] : [];
     if (field.kind !== 'composite' || !field.required) return own;
     const parts = field.components.flatMap((part) =>
@@ -118,6 +127,11 @@ function requiredOf(fields: readonly CompiledField[]): FieldPlace[] {
     );
     return parts.length > 0 ? parts : own;
   });
+}
+
+/** A run that must be there needs its first group. */
+function requiredOfFirst({ fields, position }: RepeatedField): FieldPlace[] {
+  return requiredOf(fields).map((place) => ({ ...place, element: position + place.element }));
 }
 
 function isElementType(type: string): type is ElementType {

@@ -56,7 +56,7 @@ class GuideCompiler {
     const segment = entry.loop ?? entry.segment;
     if (segment === undefined) throw new Error('guide: an entry needs a segment or a loop');
     checkForm(entry, segment);
-    const { fields, required: requiredFields, title } = this.fields.segment(segment);
+    const { fields, required: requiredFields, conditions, title } = this.fields.segment(segment);
     const place = (name: string) => placeIn(fields, name, segment);
     return {
       segment,
@@ -69,6 +69,7 @@ class GuideCompiler {
       required: entry.required === true,
       fields: withoutFixed(fields, entry.fixed),
       requiredFields,
+      conditions,
       when: entry.when === undefined ? undefined : compileWhen(entry.when, place),
       fixed: Object.entries(entry.fixed ?? {}).map(([name, value]) => ({ ...place(name), value })),
       numbered: entry.numbered === undefined ? undefined : place(entry.numbered).name,

@@ -1,3 +1,4 @@
+import type { CompiledCondition, Condition } from './conditions.ts';
 import type { ElementType, Guide } from './guide.ts';
 import type { ElementPlace } from './segment.ts';
 
@@ -31,6 +32,7 @@ export interface CompiledEntry {
   fields: readonly CompiledField[];
   /** Elements and components that must be there. */
   requiredFields: readonly FieldPlace[];
+  conditions: readonly CompiledCondition[];
   when: CompiledWhen | undefined;
   fixed: readonly FixedValue[];
   numbered: string | undefined;
@@ -121,6 +123,7 @@ export interface CompositeField {
   required: boolean;
   /** Positions count the components from 0. */
   components: readonly CompiledField[];
+  conditions: readonly Condition[];
 }
 
 export interface RepeatedField {
@@ -128,8 +131,11 @@ export interface RepeatedField {
   position: number;
   name: string;
   title: string;
+  required: boolean;
   count: number;
   /** Elements in each group. */
   size: number;
   fields: readonly CompiledField[];
+  /** Those of each group. */
+  conditions: readonly Condition[];
 }

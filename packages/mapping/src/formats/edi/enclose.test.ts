@@ -14,7 +14,7 @@ const invoice = {
   data: {
     beginning: { date: '2026-11-05', invoiceNumber: 'HS-9' },
     totals: { amount: 12.5 },
-    lines: [{ quantity: 1, unit: 'EA' }],
+    lines: [{ quantity: 1, unit: 'EA', unitPrice: 2 }],
   },
 };
 const envelope = { senderId: 'HARBORSUPPLY', receiverId: 'TIDEWATER', version: '004010VICS', usage: 'T' };

@@ -8,6 +8,7 @@ import type {
 } from './compiled.ts';
 import { child, descend } from './data.ts';
 import type { Data } from './data.ts';
+import { keepConditions } from './keep-conditions.fixture.ts';
 
 /** How generated data is to be. */
 interface Making {
@@ -101,6 +102,7 @@ function fillFields(making: Making, entry: CompiledEntry, loop: CompiledLoop, da
   for (const field of entry.fields) fillField(making, field, data, isAsked(entry, field));
   if (entry.when === undefined) avoidOthers(entry, loop, data);
   else if (!entry.merge) data[entry.when.name] = entry.when.usual;
+  keepConditions(entry, data, (field) => makeValue(making, field));
 }
 
 function isAsked(entry: CompiledEntry, field: CompiledField): boolean {

@@ -72,11 +72,20 @@ export interface GuideElement {
    */
   repeat?: number | undefined;
   elements?: GuideElement[] | undefined;
+  /** What the parts of a composite, or of each group of a run, ask of one another: see `GuideSegment`. */
+  conditions?: string[] | undefined;
 }
 
 export interface GuideSegment {
   title: string;
   elements: GuideElement[];
+  /**
+   * What elements ask of one another, by their positions of two digits, as X12 writes it (`conditions.ts` has the
+   * letters, and what EDIFACT calls them): `P0304` both or none, `R0203` one at least, `E0203` one at most, `C0302`
+   * the first asks for the others, `L070809` the first asks for one of the others. A segment that does not keep
+   * them is reported; data that does not keep them can't be written.
+   */
+  conditions?: string[] | undefined;
 }
 
 /** The segments that the guides of one version share. */

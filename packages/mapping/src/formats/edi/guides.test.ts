@@ -203,6 +203,8 @@ const dictionary: SegmentDictionary = {
     ODD: { title: 'Odd', elements: [{ name: 'value', type: 'XX' }] },
     COD: { title: 'Code', elements: [{ name: 'value', codes: 'none' }] },
     DTM: { title: 'Date', elements: [{ name: 'date', type: 'DTM' }] },
+    CON: { title: 'Condition', conditions: ['P0102'], elements: [{ name: 'value' }] },
+    PLA: { title: 'Plain', elements: [{ name: 'value', conditions: ['P0102'] }] },
   },
 };
 
@@ -213,6 +215,8 @@ const faults: [content: GuideEntry[], message: string][] = [
   [[{ as: 'x' }], 'needs a segment or a loop'],
   [[{ segment: 'ODD', as: 'x' }], 'unknown type XX'],
   [[{ segment: 'COD', as: 'x' }], 'unknown code list none'],
+  [[{ segment: 'CON', as: 'x' }], 'P0102 speaks of 2, which there is none of'],
+  [[{ segment: 'PLA', as: 'x' }], 'value has conditions, but neither parts nor groups'],
   [[{ segment: 'DTM', as: 'x' }], 'names no component with the code of its form'],
   [
     [

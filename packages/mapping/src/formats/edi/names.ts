@@ -3,10 +3,12 @@ import type {
   CompiledField,
   CompiledHierarchy,
   CompiledLoop,
+  FieldPlace,
   ListField,
   RepeatedField,
   ScalarField,
 } from './compiled.ts';
+import type { ConditionKind } from './conditions.ts';
 
 /** The shape of the data that a guide gives: what has a name, and what is under it. */
 export type NameNode = ValueNode | ObjectNode | ListNode;
@@ -23,6 +25,8 @@ export interface ObjectNode {
   title: string;
   names: Map<string, NameNode>;
   required: Set<string>;
+  /** Names that ask for others beside them. */
+  together: Map<string, Set<string>>;
 }
 
 export interface ListNode {
@@ -50,7 +54,7 @@ export function checkNames(root: CompiledLoop): void {
 }
 
 function objectNode(title: string): ObjectNode {
-  return { kind: 'object', title, names: new Map(), required: new Set() };
+  return { kind: 'object', title, names: new Map(), required: new Set(), together: new Map() };
 }
 
 function addLoop(target: ObjectNode, loop: CompiledLoop): void {
@@ -74,10 +78,17 @@ function addEntry(target: ObjectNode, entry: CompiledEntry): void {
   const { title, path, many, required } = entry;
   const item = objectNode(title);
   addFields(item, entry.fields, true);
+  const ofScalars = entry.conditions.filter(({ places }) =>
+    places.every((place) => isScalar(entry.fields, place)),
+  );
+  addConditions(item, ofScalars);
   if (entry.loop !== undefined) addLoop(item, entry.loop);
   // What tells the segment, and what numbers it, is written without being given.
-  if (entry.when !== undefined) item.required.delete(entry.when.name);
-  if (entry.numbered !== undefined) item.required.delete(entry.numbered);
+  for (const name of [entry.when?.name, entry.numbered]) {
+    if (name === undefined) continue;
+    item.required.delete(name);
+    for (const wanted of item.together.values()) wanted.delete(name);
+  }
   addAt(target, path, many ? { kind: 'list', title, required, item } : item, required);
 }
 
@@ -119,7 +130,7 @@ function addFields(target: ObjectNode, fields: readonly CompiledField[], asked: 
     } else if (field.kind === 'composite') {
       addFields(target, field.components, asked && field.required);
     } else if (target.names.get(field.name)?.kind !== 'list') {
-      addAt(target, [field.name], listNode(field), asked && field.kind === 'list' && field.required);
+      addAt(target, [field.name], listNode(field), asked && field.required);
     }
   }
 }
@@ -137,7 +148,40 @@ function listNode(field: ListField | RepeatedField): ListNode {
   }
   const item = objectNode(title);
   addFields(item, field.kind === 'list' ? field.parts : field.fields, false);
+  if (field.kind === 'repeated') {
+    const named = field.conditions.map(({ kind, positions }) => ({
+      kind,
+      places: positions.map((position) => ({ name: field.fields[position - 1]?.name ?? '' })),
+    }));
+    addConditions(item, named);
+  }
   return { kind: 'list', title, required: false, item };
+}
+
+/** Those conditions that say which names come together; the others are held by the writer alone. */
+function addConditions(item: ObjectNode, conditions: readonly NamedCondition[]): void {
+  for (const { kind, places } of conditions) {
+    const names = places.map(({ name }) => name);
+    const asking = kind === 'P' ? names : kind === 'C' ? names.slice(0, 1) : [];
+    if (!names.every((name) => item.names.get(name)?.kind === 'value')) continue;
+    for (const name of asking) {
+      const wanted = item.together.get(name) ?? new Set();
+      item.together.set(name, wanted);
+      for (const other of names) if (other !== name) wanted.add(other);
+    }
+  }
+}
+
+/** Whether a name is the segment's own, and not that of a group in a run. */
+function isScalar(fields: readonly CompiledField[], { element, component }: FieldPlace): boolean {
+  const field = fields.find(({ position }) => position === element);
+  if (field?.kind !== 'composite') return field?.kind === 'scalar';
+  return field.components.some(({ kind, position }) => kind === 'scalar' && position === component);
+}
+
+interface NamedCondition {
+  kind: ConditionKind;
+  places: readonly { name: string }[];
 }
 
 function addAt(target: ObjectNode, path: readonly string[], node: NameNode, required = false): void {
@@ -161,6 +205,7 @@ function addAt(target: ObjectNode, path: readonly string[], node: NameNode, requ
 function mergeObjects(into: ObjectNode, from: ObjectNode): void {
   into.title = from.title === '' ? into.title : from.title;
   for (const [name, node] of from.names) addAt(into, [name], node, from.required.has(name));
+  for (const [name, wanted] of from.together) into.together.set(name, wanted);
 }
 
 function isPicked(node: NameNode): boolean {

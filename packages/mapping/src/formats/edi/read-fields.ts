@@ -1,5 +1,6 @@
 import type { EdiCode } from './codes.ts';
 import type { CompiledEntry, CompiledField, ListField, RepeatedField, ScalarField } from './compiled.ts';
+import { brokenConditions } from './conditions.ts';
 import type { Data } from './data.ts';
 import { readValue } from './read-values.ts';
 import type { EdiReport } from './report.ts';
@@ -20,14 +21,17 @@ export class FieldReader {
   private readonly report: EdiReport;
   private readonly style: FieldStyle;
   private segment: EdiSegment | undefined;
+  private loop: string | undefined;
 
   constructor(report: EdiReport, style: FieldStyle) {
     this.report = report;
     this.style = style;
   }
 
-  read(segment: EdiSegment, entry: CompiledEntry, data: Data): void {
+  /** @param loop The segment that begins the loop in which the segment stands */
+  read(segment: EdiSegment, entry: CompiledEntry, data: Data, loop: string | undefined): void {
     this.segment = segment;
+    this.loop = loop;
     const { raw } = segment;
     for (const field of entry.fields) {
       // Segments usually end long before the elements that the standard allows them.
@@ -35,6 +39,9 @@ export class FieldReader {
       this.field(raw, field, 0, data, undefined);
     }
     if (entry.requiredFields.length > 0) this.checkRequired(segment, entry);
+    for (const { place, kind, reason } of brokenConditions(raw, entry.conditions)) {
+      this.report.fault(kind === 'missing' ? 'condition' : 'exclusion', reason, segment, place, loop);
+    }
   }
 
   /** @param element The element that components belong to; undefined outside of composites. */
@@ -146,7 +153,13 @@ export class FieldReader {
       const parts = value === undefined || typeof value === 'string' ? [value ?? ''] : firstRepetition(value);
       const isThere = component === undefined ? parts.some((part) => part !== '') : Boolean(parts[component]);
       if (isThere) continue;
-      this.report.fault('missingElement', `the required ${name} is missing`, segment, { element, component });
+      this.report.fault(
+        'missingElement',
+        `the required ${name} is missing`,
+        segment,
+        { element, component },
+        this.loop,
+      );
     }
   }
 
@@ -160,7 +173,7 @@ export class FieldReader {
     if (this.segment === undefined) return;
     const place =
       element === undefined ? { element: position, value } : { element, component: position, value };
-    this.report.fault(code, reason, this.segment, place);
+    this.report.fault(code, reason, this.segment, place, this.loop);
   }
 }
 

@@ -99,7 +99,7 @@ export class GuidedReader {
     }
     if (this.frames.length > depth + 1) this.closeFrames(depth + 1);
     const data = dataOf(entry, frame.data);
-    this.fields.read(segment, entry, data);
+    this.fields.read(segment, entry, data, frame.header?.id);
     for (const pick of entry.picks) pickValue(pick, data, frame);
     if (entry.loop !== undefined) this.frames.push(openFrame(entry.loop, data, segment));
   }
@@ -136,7 +136,7 @@ export class GuidedReader {
     const open = this.frames.slice(depth + 1);
     const chain = this.hierarchy.enter(segment, hierarchy, frame, open);
     const last = chain.at(-1);
-    if (last !== undefined && !last.unknown) this.fields.read(segment, entry, last.data);
+    if (last !== undefined && !last.unknown) this.fields.read(segment, entry, last.data, frame.header?.id);
     for (const left of open) if (!chain.includes(left)) this.checkRequired(left, left.header);
     this.frames = [...this.frames.slice(0, depth + 1), ...chain];
   }

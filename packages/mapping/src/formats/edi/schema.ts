@@ -68,11 +68,13 @@ class Renderer {
       }
     }
     const required = this.forWriting ? [...node.required] : [];
+    const together = this.forWriting ? dependencies(node) : [];
     return {
       type: 'object',
       ...(node.title === '' ? {} : { title: node.title }),
       properties,
       ...(required.length === 0 ? {} : { required }),
+      ...(together.length === 0 ? {} : { dependentRequired: Object.fromEntries(together) }),
       additionalProperties: !this.forWriting,
     };
   }
@@ -95,6 +97,11 @@ class Renderer {
     this.definitions.set(free, this.object(node));
     return free;
   }
+}
+
+function dependencies({ together }: ObjectNode): [name: string, wanted: string[]][] {
+  const lists = [...together].map(([name, wanted]): [string, string[]] => [name, [...wanted]]);
+  return lists.filter(([, wanted]) => wanted.length > 0);
 }
 
 const typeSchemas: Readonly<Record<ElementType, Schema>> = {

@@ -58,8 +58,8 @@ test('data is put into the order of the standard, whatever its own', () => {
 });
 
 const values: [data: object, segment: string][] = [
-  [{ charges: [{ indicator: 'C', amount: 23.5 }] }, 'SAC*C****2350'],
-  [{ charges: [{ indicator: 'C', amount: '-0.05' }] }, 'SAC*C****-5'],
+  [{ charges: [{ indicator: 'C', code: 'D240', amount: 23.5 }] }, 'SAC*C*D240***2350'],
+  [{ charges: [{ indicator: 'C', code: 'D240', amount: '-0.05' }] }, 'SAC*C*D240***-5'],
   [
     { dates: [{ qualifier: '002', date: '2026-11-18T10:00:00Z', time: '09:30:15.5' }] },
     'DTM*002*20261118*0930155',
@@ -125,13 +125,13 @@ test('a total set in its easy place gets its segment, once', () => {
   const total = (data: object) =>
     write({ ...smallest, ...data }).filter((segment) => segment.startsWith('AMT'));
   expect(total({ totals: { lineCount: 1, amount: 12.5 } })).toEqual(['AMT*TT*12.5']);
-  expect(total({ totals: { amount: 12.5, amounts: [{ qualifier: 'TT', amount: 12.5 }] } })).toEqual([
-    'AMT*TT*12.5',
-  ]);
+  expect(
+    total({ totals: { lineCount: 1, amount: 12.5, amounts: [{ qualifier: 'TT', amount: 12.5 }] } }),
+  ).toEqual(['AMT*TT*12.5']);
   expect(
     total({ amounts: [{ qualifier: 'TT', amount: 12.5 }], totals: { lineCount: 1, amount: 12.5 } }),
   ).toEqual(['AMT*TT*12.5']);
-  const differing = { totals: { amount: 12.5, amounts: [{ qualifier: 'TT', amount: 13 }] } };
+  const differing = { totals: { lineCount: 1, amount: 12.5, amounts: [{ qualifier: 'TT', amount: 13 }] } };
   expect(() => total(differing)).toThrow('totals.amount: differs from amounts');
 });
 

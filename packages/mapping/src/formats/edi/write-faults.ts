@@ -18,6 +18,10 @@ export class WriteFaults {
     return new DocumentError(ediCode(this.syntax, 'missing'), `is missing: ${reason}`, {}, path);
   }
 
+  condition(reason: string, path: string): DocumentError {
+    return new DocumentError(ediCode(this.syntax, 'condition'), reason, {}, path);
+  }
+
   unknownName(reason: string, path: string): DocumentError {
     return new DocumentError(ediCode(this.syntax, 'unknownName'), reason, {}, path);
   }

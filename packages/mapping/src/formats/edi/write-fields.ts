@@ -7,6 +7,7 @@ import type {
   RepeatedField,
   ScalarField,
 } from './compiled.ts';
+import { brokenConditions } from './conditions.ts';
 import { isData } from './data.ts';
 import type { Data } from './data.ts';
 import { writeByForm } from './dates.ts';
@@ -51,7 +52,11 @@ export class FieldWriter {
     const { when } = entry;
     if (when !== undefined) placeFixed(raw, { ...when, value: when.usual }, true);
     trim(raw, 1);
-    if (!onlyLists) this.checkRequired(raw, entry, path);
+    if (onlyLists) return raw;
+    this.checkRequired(raw, entry, path);
+    for (const { place, reason } of brokenConditions(raw, entry.conditions)) {
+      throw this.faults.condition(`${entry.segment}: ${reason}`, `${path}.${place.name}`);
+    }
     return raw;
   }
 

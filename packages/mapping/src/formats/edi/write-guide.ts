@@ -73,7 +73,7 @@ class GuideWriter {
     items.forEach((item, index) => {
       const at = entry.many ? `${place}[${index}]` : place;
       if (!isData(item)) throw this.faults.value('must be an object', at);
-      if (this.isSettledWhole(item)) return;
+      if (this.isSettledWhole(item) || this.isAbsent(entry, item)) return;
       this.item(entry, numbered(entry, item, index), at);
     });
   }
@@ -99,12 +99,21 @@ class GuideWriter {
   }
 
   private hasAny(entry: CompiledEntry, data: Data): boolean {
-    const bare: CompiledEntry = { ...entry, requiredFields: [], when: undefined, fixed: [] };
+    const bare: CompiledEntry = { ...entry, requiredFields: [], conditions: [], when: undefined, fixed: [] };
     const cursors = new Map(this.cursorsOf(data));
     if (this.fields.segment(bare, data, '', cursors).length > 1) return true;
     return (
-      entry.loop?.inOrder.some(({ path }) => path.length > 0 && valueAt(data, path) !== undefined) ?? false
+      entry.loop?.inOrder.some(
+        ({ path, picks }) =>
+          (path.length > 0 && valueAt(data, path) !== undefined) ||
+          picks.some((pick) => valueAt(data, pick.path) !== undefined),
+      ) ?? false
     );
+  }
+
+  /** Segments may share an object (TDS and CTT the totals): those that it has nothing for are not written. */
+  private isAbsent(entry: CompiledEntry, item: Data): boolean {
+    return !entry.required && !entry.many && !this.hasAny(entry, item);
   }
 
   private cursorsOf(data: Data): ListCursors {

@@ -83,6 +83,12 @@ describe('997', () => {
       { reject: ['missingSegment'] },
       ['AK3*BEG*4**3~', 'AK5*R*5~', 'AK9*R*1*1*0~'],
     ],
+    [
+      'elements that ask for others, or exclude them',
+      { body: [...goodLines.slice(0, 2), 'REF*DP', 'QTY*01*5**five', 'CTT*1'] },
+      {},
+      ['AK3*REF*4*PO1*8~', 'AK4*2**2~', 'AK3*QTY*5*PO1*8~', 'AK4*4**10~', 'AK5*E*5~', 'AK9*E*1*1*1~'],
+    ],
     ['a wrong count of segments', { se: 'SE*9*0001' }, {}, ['AK5*E*4~', 'AK9*E*1*1*1~']],
     ['another number in the trailer', { se: 'SE*5*0002' }, { strict: true }, ['AK5*R*3~', 'AK9*R*1*1*0~']],
     ['a wrong count of transactions', { ge: 'GE*2*3' }, {}, ['AK5*A~', 'AK9*E*2*1*1*5~']],

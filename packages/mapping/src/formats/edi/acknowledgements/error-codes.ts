@@ -46,6 +46,8 @@ const table: { readonly [Code in EdiCode]?: ErrorCodes } = {
   order: { segment: '7', interchange: '024', contrl: '15' },
   missingSegment: { segment: '3', interchange: '024', contrl: '13' },
   missingElement: { ...inElement, element: '1', contrl: '13' },
+  condition: { ...inElement, element: '2', contrl: '13' },
+  exclusion: { ...inElement, element: '10', contrl: '15' },
   level: { ...inElement, element: '7', contrl: '12' },
   parent: { ...inElement, element: '7', contrl: '12' },
   value: { ...inElement, element: '6', contrl: '37' },
