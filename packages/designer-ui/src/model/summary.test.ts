@@ -19,6 +19,9 @@ it.each([
     { expression: '( $x := 1; $x )', template: { id: 'x12-850-to-order', version: 1 } },
     'x12-850-to-order',
   ],
+  ['validate', { schemaRef: 'order@1' }, 'order@1'],
+  ['validate', { schema: { required: ['a'] } }, '1 required field'],
+  ['validate', {}, 'JSON Schema'],
   ['serialize', { format: 'x12', source: '=$' }, 'X12 of the input'],
   ['serialize', { format: 'csv', source: '=lines' }, 'CSV of lines'],
   [

@@ -25,6 +25,11 @@ const expressionLine = (value: unknown): string => {
   return line === '$' ? 'passes its input on' : line;
 };
 
+function schemaLine(schema: unknown): string {
+  const required = isRecord(schema) && Array.isArray(schema['required']) ? schema['required'].length : 0;
+  return required > 0 ? count(required, 'required field') : 'JSON Schema';
+}
+
 const lines: Record<string, Summarise> = {
   webhook: ({ method, path }) => `${text(method)} /in/…/${text(path)}`,
   schedule: ({ cron, timeZone }) => `${text(cron)} · ${text(timeZone)}`,
@@ -36,10 +41,7 @@ const lines: Record<string, Summarise> = {
   // A template's name says more than how its text begins.
   map: ({ expression, template }) => (isRecord(template) ? text(template['id']) : expressionLine(expression)),
   lookup: ({ table, key }) => `${text(key).replace(/^=/, '')} in ${text(table)}`.trim(),
-  validate: ({ schema }) =>
-    isRecord(schema) && Array.isArray(schema['required']) && schema['required'].length > 0
-      ? `${count(schema['required'].length, 'required field')}`
-      : 'JSON Schema',
+  validate: ({ schema, schemaRef }) => text(schemaRef) || schemaLine(schema),
   switch: ({ cases }) => (Array.isArray(cases) ? count(cases.length, 'case') : 'no cases'),
   filter: ({ when }) => `if ${oneLine(text(when))}`,
   respond: ({ status }) => `status ${String(status)}`,

@@ -7,7 +7,7 @@ import { ExpressionResult } from './expression-result.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import { useError, useForm, type FieldProps } from './form-context.ts';
 import classes from './schema-form.module.css';
-import { useExpression } from './use-expression.ts';
+import { isSyntax, useExpression } from './use-expression.ts';
 
 const ExpressionDialog = lazy(async () => ({
   default: (await import('./expression-dialog.tsx')).ExpressionDialog,
@@ -49,7 +49,10 @@ export function ExpressionInput({ text, onChange, label, invalid }: ExpressionIn
           </ActionIcon>
         </Tooltip>
       </div>
-      <ExpressionResult evaluation={evaluation} support={expressions} />
+      {/* A mistake in the writing stands below as the field's error: once is enough. */}
+      {invalid && evaluation && isSyntax(evaluation) ? null : (
+        <ExpressionResult evaluation={evaluation} support={expressions} />
+      )}
       {open ? (
         <Suspense>
           <ExpressionDialog label={label} text={text} onChange={onChange} onClose={() => setOpen(false)} />

@@ -59,6 +59,10 @@ function Unplaced({ problems }: { problems: readonly Problem[] | undefined }) {
   );
 }
 
+/** A template is shown in words; only one that can't be read is left as JSON. */
+const hasOwnSection = ({ config }: FlowNode): boolean =>
+  config['template'] === undefined || templateUseOf(config) !== undefined;
+
 function ConfigForm({ node }: { node: FlowNode }) {
   const { editor } = useDesigner();
   const { problems } = useInsight();
@@ -79,7 +83,7 @@ function ConfigForm({ node }: { node: FlowNode }) {
       onChange={change}
       errors={errors}
       context={context}
-      except={templateUseOf(node.config) ? ['template'] : []}
+      except={hasOwnSection(node) ? ['template'] : []}
     />
   );
 }
