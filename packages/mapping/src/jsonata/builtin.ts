@@ -59,7 +59,7 @@ export class Builtin extends Callable {
     const { signature } = this;
     run.tick();
     if (!signature.takes(1) || !signature.accepts(0, first))
-      return this.apply(run, signature.validate([first], input), input, frame);
+      return this.apply(run, signature.validate(run, [first], input), input, frame);
     const value = signature.complete(0, first);
     if (value === undefined && !this.takesNothing) return undefined;
     readLong(run, value);
@@ -72,7 +72,7 @@ export class Builtin extends Callable {
     const { signature } = this;
     run.tick();
     if (!signature.takes(2) || !signature.accepts(0, first) || !signature.accepts(1, second))
-      return this.apply(run, signature.validate([first, second], input), input, frame);
+      return this.apply(run, signature.validate(run, [first, second], input), input, frame);
     const value = signature.complete(0, first);
     const other = signature.complete(1, second);
     if (value === undefined && !this.takesNothing) return undefined;

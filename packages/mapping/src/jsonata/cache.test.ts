@@ -34,6 +34,18 @@ describe('a cache of computed values', () => {
     expect(cached(limits, keys)).toBe(computed);
   });
 
+  it('counts entries as they are weighed', () => {
+    const computed: string[] = [];
+    const cache = new LruCache<string>({ entries: 9, characters: 6, weigh: (_key, value) => value.length });
+    for (const key of 'a b a c a b'.split(' ')) {
+      cache.get(key, (text) => {
+        computed.push(text);
+        return text.repeat(3);
+      });
+    }
+    expect(computed.join(' ')).toBe('a b c b');
+  });
+
   it('does not remember what throws', () => {
     const cache = new LruCache<number>({ entries: 2 });
     const fail = (): number => {

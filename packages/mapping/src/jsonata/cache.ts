@@ -1,20 +1,22 @@
-interface CacheLimits {
+interface CacheLimits<V> {
   /** Most entries. */
   entries: number;
   /** Most characters that the keys of all entries have together. */
   characters?: number;
+  /** What an entry counts as, in characters, where its key does not tell. */
+  weigh?: (key: string, value: V) => number;
 }
 
 /** Remembers what was computed last, within limits; the least recently used goes first. */
 export class LruCache<V> {
-  private readonly limits: Required<CacheLimits>;
+  private readonly limits: Required<CacheLimits<V>>;
   private readonly entries = new Map<string, V>();
   private characters = 0;
   /** The last one asked for: loops ask for the same again and again. */
   private last: { key: string; value: V } | undefined;
 
-  constructor(limits: CacheLimits) {
-    this.limits = { characters: Infinity, ...limits };
+  constructor(limits: CacheLimits<V>) {
+    this.limits = { characters: Infinity, weigh: (key) => key.length, ...limits };
   }
 
   /** The remembered value for a key, or a newly computed one; what throws is not remembered. */
@@ -23,7 +25,7 @@ export class LruCache<V> {
     const known = this.entries.get(key);
     const value = known ?? compute(key);
     // Entries are kept in the order of their last use.
-    if (known === undefined) this.characters += key.length;
+    if (known === undefined) this.characters += this.limits.weigh(key, value);
     else this.entries.delete(key);
     this.entries.set(key, value);
     this.last = { key, value };
@@ -32,10 +34,10 @@ export class LruCache<V> {
   }
 
   private shrink(): void {
-    for (const key of this.entries.keys()) {
+    for (const [key, value] of this.entries) {
       if (this.entries.size <= this.limits.entries && this.characters <= this.limits.characters) return;
       this.entries.delete(key);
-      this.characters -= key.length;
+      this.characters -= this.limits.weigh(key, value);
     }
   }
 }

@@ -56,6 +56,17 @@ describe('errors', () => {
     expect(error.message).toBe('Argument 1 of $uppercase has the wrong type: 5');
   });
 
+  it.each([
+    ['$map(["ten"], $number)', '"ten" cannot be read as a number', 'number'],
+    ['$map([1], $uppercase)', 'Argument 1 of $uppercase has the wrong type: 1', 'uppercase'],
+    ['function($x)<n>{ $x }("a")', 'Argument 1 of the function has the wrong type: "a"', undefined],
+    ['5(6)', 'Something that is not a function is called: this value', undefined],
+    ['$nothing(6)', 'Something that is not a function is called: $nothing', 'nothing'],
+  ])('of %s say which function they mean', (source, message, token) => {
+    const error = failureOf(() => compile(source).evaluate({}));
+    expect([error.message, error.token]).toEqual([message, token]);
+  });
+
   it('of helpers of the host come through as errors of the expression', () => {
     const fail = (): never => {
       throw new TypeError('no such table');

@@ -16,11 +16,18 @@ import { assignedNames, Globals, Scope } from './scope.ts';
 import type { Bindings, CompiledExpression, EvaluateOptions } from './types.ts';
 import { asSequence, type Marked } from './values.ts';
 
+/** Characters of text that take as much memory as an instruction of a compiled pattern. */
+const PATTERN_WEIGHT = 10;
+
 /**
  * Compiled expressions kept: those of all steps of a few hundred flows. A compiled map takes about 45
  * bytes for each character of its text, so that all of them together stay below 70 MB.
  */
-const cache = new LruCache<CompiledExpression>({ entries: 1000, characters: 1_500_000 });
+const cache = new LruCache<Compiled>({
+  entries: 1000,
+  characters: 1_500_000,
+  weigh: (source, { patternSize }) => source.length + patternSize * PATTERN_WEIGHT,
+});
 
 /**
  * Compiles a JSONata expression; the same text gives the same compiled expression while it is
@@ -62,6 +69,11 @@ class Compiled implements CompiledExpression {
     } catch (error) {
       throw reported(error, source, undefined);
     }
+  }
+
+  /** Size of the patterns in it. */
+  get patternSize(): number {
+    return this.scope.patternSize;
   }
 
   // Found when first asked for, from the text: hardly anybody asks, and trees take much memory.
@@ -118,7 +130,11 @@ interface Compilation {
   evaluator: Evaluator;
 }
 
-const EVALUATED_PER_SCOPE = { entries: 50, characters: 100_000 };
+const EVALUATED_PER_SCOPE = {
+  entries: 50,
+  characters: 100_000,
+  weigh: (text: string, { scope }: Compilation): number => text.length + scope.patternSize * PATTERN_WEIGHT,
+};
 
 function evaluateText(text: string, input: unknown, frame: Frame): unknown {
   const texts = evaluated.get(frame.scope) ?? new LruCache<Compilation>(EVALUATED_PER_SCOPE);

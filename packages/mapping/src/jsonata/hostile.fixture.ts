@@ -14,6 +14,14 @@ export interface Hostile {
 const FEW_STEPS: Partial<Budget> = { maxSteps: 1_000_000 };
 const LITTLE: Partial<Budget> = { maxSteps: 1_000_000, maxSize: 4_000_000 };
 
+/** A function that makes a list of twice the same. */
+const twice = '$twice := function($s, $i) { $map([1, 2], function() { $s }) }';
+
+/** Names of so many parameters. */
+function parameters(count: number): string {
+  return Array.from({ length: count }, (_, index) => `$p${index}`).join(', ');
+}
+
 const doubling = '$reduce([1..60], function($s, $i) { $s & $s }, "abcdefgh")';
 
 export const HOSTILE: readonly Hostile[] = [
@@ -235,8 +243,74 @@ export const HOSTILE: readonly Hostile[] = [
   {
     name: 'a pattern of repeated repetitions',
     expression: '$match("a", /((a{100}){100}){100}/)',
-    ends: ['X1005'],
+    ends: ['X1009'],
   },
+  {
+    name: 'repetitions that follow one another',
+    expression: `$match("a", /${'a{1000}'.repeat(1000)}/)`,
+    ends: ['X1009'],
+  },
+  {
+    name: 'patterns by the thousand',
+    expression: `$f(${Array.from({ length: 5000 }, () => '/[a-z]{900}/').join(',')})`,
+    ends: ['X1009'],
+  },
+  {
+    name: 'patterns by the thousand in eval',
+    expression: '$eval("$f(" & $join([1..2000].("/a{1000}/"), ",") & ")")',
+    ends: ['X1009'],
+  },
+  {
+    name: 'a date picture of many words',
+    expression: '$toMillis("2020", $pad("", 900, "[Yw]"))',
+    ends: ['X1009'],
+  },
+  {
+    name: 'one date picture of words after the other',
+    expression: '$map([1..100000], function($i) { $toMillis("1", "[Yw][Mw][Dw]" & $i) })',
+    ends: ['X1002'],
+    budget: FEW_STEPS,
+  },
+  {
+    name: 'a signature that could be met in countless ways',
+    expression: `function(${parameters(16)})<${'s+'.repeat(16)}n>{1}(${Array.from({ length: 40 }, () => '"x"').join(',')})`,
+    ends: ['T0410'],
+  },
+  {
+    name: 'a signature of thousands of parameters',
+    expression: `function(${parameters(300)})<${'s?'.repeat(300)}>{1}(${Array.from({ length: 300 }, () => '1').join(',')})`,
+    ends: ['X1006'],
+  },
+  {
+    name: 'the truth of a list that holds itself twice, many times over',
+    expression: `(${twice}; $boolean($reduce([1..60], $twice, [false, false])))`,
+    ends: ['X1002'],
+    budget: FEW_STEPS,
+  },
+  {
+    name: 'the truth of a large list again and again',
+    expression:
+      '($zeros := $map([1..200000], function() { 0 }); $map([1..1900], function() { $not($zeros) }))',
+    ends: ['X1002'],
+  },
+  {
+    name: 'the truth of a large object again and again',
+    expression:
+      '($wide := $merge([1..50000].{$string($): $}); $map([1..1900], function() { $wide and true }))',
+    ends: ['X1002'],
+  },
+  {
+    name: 'large objects compared again and again',
+    expression:
+      '($wide := $merge([1..50000].{$string($): $}); $other := $merge([$wide, {"1": 2}]); $map([1..1900], function() { $wide = $other }))',
+    ends: ['X1002'],
+  },
+  {
+    name: 'a predicate of many positions',
+    expression: '($places := [1..500000]; [1..1900][$places])',
+    ends: ['X1002'],
+  },
+  { name: 'a large text in base64', expression: '$base64encode($pad("x", 9000000))', ends: ['X1004'] },
   { name: 'eval of a huge text', expression: '$eval($pad("1", 900000, "+1"))', ends: ['X1006'] },
   {
     name: 'eval of one text after the other',

@@ -1,3 +1,4 @@
+import { Builtin } from './builtin.ts';
 import { Callable, TailCall } from './callable.ts';
 import { ExpressionError } from './errors.ts';
 import type { Frame } from './frame.ts';
@@ -14,7 +15,7 @@ export function invoke(run: Run, callee: unknown, args: unknown[], input: unknow
   let result: unknown;
   if (callee instanceof Lambda) {
     // Done here rather than in a function of its own: recursion gets deeper before the stack is used up.
-    const checked = callee.signature ? callee.signature.validate(args, input) : args;
+    const checked = callee.signature ? callee.signature.validate(run, args, input) : args;
     run.tick();
     run.enter();
     result = callee.body(callee.input, callee.open(run, checked));
@@ -51,7 +52,7 @@ export function complete(run: Run, call: TailCall, input: unknown, frame: Frame)
 function invokeOnce(run: Run, callee: unknown, args: unknown[], input: unknown, frame: Frame): unknown {
   run.tick();
   if (callee instanceof Callable) {
-    const checked = callee.signature ? callee.signature.validate(args, input) : args;
+    const checked = callee.signature ? callee.signature.validate(run, args, input) : args;
     return callee.apply(run, checked, input, frame);
   }
   if (typeof callee === 'function') return (callee as (...values: unknown[]) => unknown)(...args);
@@ -67,7 +68,13 @@ export function arityOf(callee: unknown): number {
 /** Calls the function given to a higher-order function: with value, key and whole as it can take. */
 export function invokeWith(run: Run, callee: unknown, args: readonly unknown[], frame: Frame): unknown {
   const taken = Math.max(1, Math.min(args.length, arityOf(callee)));
-  return invoke(run, callee, args.slice(0, taken), null, frame);
+  try {
+    return invoke(run, callee, args.slice(0, taken), null, frame);
+  } catch (error) {
+    // Not the higher-order function has got a wrong argument, but the one that it was given.
+    if (error instanceof ExpressionError && callee instanceof Builtin) error.locate(undefined, callee.name);
+    throw error;
+  }
 }
 
 /** An empty sequence to be filled by a built-in. */

@@ -148,6 +148,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   X1004: 'The expression builds more data than the {value} characters and elements it may build',
   X1005: 'The pattern uses a feature that is not available, such as look-ahead or back references: {value}',
   X1007: 'The pattern is too complicated for a text of {value} characters',
+  X1009: 'A pattern or picture is too large: what it repeats counts as often as it is repeated',
   X1008: 'A picture may have {value} characters at most',
   X1006: 'The expression is too long or too deeply nested',
   X1010: 'The lookup table {value} is not at hand',
@@ -157,13 +158,18 @@ const MESSAGES: Readonly<Record<string, string>> = {
 /** The message for a code with its facts filled in. */
 export function messageOf(code: string, facts: Facts): string {
   const template = MESSAGES[code] ?? 'Error {value}';
-  return template.replace(/\{(\w+)\}/g, (whole, key: string) => {
-    if (key === 'name') return facts.token ?? 'the function';
+  return template.replace(/(\$?)\{(\w+)\}/g, (whole, dollar: string, key: string) => {
+    if (key === 'name') return facts.token === undefined ? unnamed(code) : dollar + facts.token;
     if (key === 'token') return facts.token === undefined ? 'nothing' : `"${facts.token}"`;
     if (key === 'index') return String(facts.index ?? '?');
     if (key === 'value') return plainOrQuoted(code, facts.value);
     return key === 'other' ? plainOrQuoted(code, facts.other) : whole;
   });
+}
+
+/** How a message speaks of a function, or of what is called like one, that has no name. */
+function unnamed(code: string): string {
+  return code === 'T1006' || code === 'T1008' ? 'this value' : 'the function';
 }
 
 /** Codes whose values are words of ours, to be shown without quotes. */

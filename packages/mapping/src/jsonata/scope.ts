@@ -1,4 +1,5 @@
 import { eachChild, type Ast } from './ast.ts';
+import { ExpressionError } from './errors.ts';
 
 /** Numbers the free variables of a compiled unit, so that a run looks each of them up once. */
 export class Globals {
@@ -15,6 +16,9 @@ export class Globals {
   }
 }
 
+/** Largest size of all patterns of a compiled unit: about a quarter of a second to compile, and 9 MB. */
+const MAX_PATTERNS = 20_000;
+
 /** Whose variables a scope holds: a block, function or whole expression, or the steps of a path. */
 export type ScopeKind = 'frame' | 'tuple';
 
@@ -26,6 +30,8 @@ export class Scope {
   readonly globals: Globals | undefined;
   private readonly slots = new Map<string, number>();
   private readonly parameters: ReadonlySet<string>;
+  /** The patterns of the compiled unit, all of its scopes together. */
+  private patterns = { size: 0 };
 
   constructor(
     kind: ScopeKind,
@@ -64,7 +70,23 @@ export class Scope {
 
   /** A scope inside this one. */
   inner(kind: ScopeKind, parameters: string[] = []): Scope {
-    return new Scope(kind, this, this.globals, parameters);
+    const scope = new Scope(kind, this, this.globals, parameters);
+    scope.patterns = this.patterns;
+    return scope;
+  }
+
+  /** Size of the patterns that have been compiled for the unit. */
+  get patternSize(): number {
+    return this.patterns.size;
+  }
+
+  /**
+   * Reports a pattern about to be compiled.
+   * @throws ExpressionError X1009 when the patterns of the unit together are too large
+   */
+  addPattern(size: number, position: number | undefined): void {
+    this.patterns.size += size;
+    if (this.patterns.size > MAX_PATTERNS) throw new ExpressionError('X1009', { position });
   }
 }
 

@@ -1,4 +1,5 @@
 import { ExpressionError } from './errors.ts';
+import type { Run } from './run.ts';
 import { isFunction } from './values.ts';
 
 /** Kinds of value in a signature, one bit each. */
@@ -7,6 +8,9 @@ const MISSING = 128;
 const LIST = 1;
 const ANYTHING = 255;
 const ANY_DATA = ANYTHING & ~32;
+
+/** Parameters times arguments that are matched with one another: far above any call written by people. */
+const MOST_PLACES = 10_000;
 
 /** Plurals for the message about wrong list elements. */
 const PLURALS: Readonly<Record<string, string>> = {
@@ -141,11 +145,13 @@ export class Signature {
   /**
    * The arguments as the function expects them: left-out ones taken from the context, single
    * values made lists where a list is expected.
-   * @throws ExpressionError T0410, T0411 or T0412 where they do not fit
+   * @throws ExpressionError T0410, T0411 or T0412 where they do not fit; X1006 for far too many
    */
-  validate(args: unknown[], context: unknown): unknown[] {
+  validate(run: Run, args: unknown[], context: unknown): unknown[] {
     if (this.fitsDirectly(args)) return this.hasLists ? this.asLists(args) : args;
     const kinds = args.map(kindOf);
+    if (this.parameters.length * args.length > MOST_PLACES) throw new ExpressionError('X1006');
+    run.tick(this.parameters.length * args.length);
     const counts = this.distribute(kinds, this.parameters.length, true);
     if (!counts) throw this.mismatch(args, kinds);
     const result: unknown[] = [];
@@ -223,9 +229,13 @@ export class Signature {
    */
   private distribute(kinds: number[], used: number, all: boolean): number[] | undefined {
     const counts: number[] = [];
+    // What has failed once fails again: without this, several repeated parameters would be tried in all combinations.
+    const failed = new Set<number>();
     const place = (index: number, next: number): boolean => {
       const one = index < used ? this.parameters[index] : undefined;
       if (!one) return !all || next === kinds.length;
+      const state = index * (kinds.length + 1) + next;
+      if (failed.has(state)) return false;
       const least = one.optional ? 0 : 1;
       const most = one.repeated ? kinds.length - next : 1;
       let fitting = 0;
@@ -234,6 +244,7 @@ export class Signature {
         counts[index] = count;
         if (place(index + 1, next + count)) return true;
       }
+      failed.add(state);
       return false;
     };
     return place(0, 0) ? counts.slice(0, used) : undefined;

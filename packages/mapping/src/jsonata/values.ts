@@ -94,12 +94,20 @@ export function isTextList(value: unknown): value is string[] {
 }
 
 /** Effective boolean value; nothing counts as false. */
-export function toBoolean(value: unknown): boolean {
+export function toBoolean(run: Run, value: unknown): boolean {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'string') return value !== '';
   if (typeof value === 'number') return isNumber(value) && value !== 0;
-  if (Array.isArray(value)) return value.length === 1 ? toBoolean(value[0]) : value.some(toBoolean);
-  return isFields(value) && Object.keys(value).length > 0;
+  if (!Array.isArray(value)) return isFields(value) && namesOf(run, value).length > 0;
+  run.tick(1 + (value.length >> 4));
+  return value.length === 1 ? toBoolean(run, value[0]) : value.some((item) => toBoolean(run, item));
+}
+
+/** Names of all fields, reported as work: of a large object they take as long as a large list. */
+function namesOf(run: Run, object: object): string[] {
+  const names = Object.keys(object);
+  run.tick(names.length >> 2);
+  return names;
 }
 
 /** Puts two values into one list; nothing adds nothing. */
@@ -133,8 +141,8 @@ export function equals(run: Run, left: unknown, right: unknown): boolean {
     if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
     return left.every((item, index) => equals(run, item, right[index]));
   }
-  const names = Object.keys(left);
-  if (names.length !== Object.keys(right).length) return false;
+  const names = namesOf(run, left);
+  if (names.length !== namesOf(run, right).length) return false;
   return names.every(
     (name) => Object.hasOwn(right, name) && equals(run, ownField(left, name), ownField(right, name)),
   );

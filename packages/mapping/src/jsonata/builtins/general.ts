@@ -26,7 +26,7 @@ export const GENERAL_FUNCTIONS: readonly Definition[] = [
     parameters: ['value'],
     help: 'False for 0, "", null and empty lists and objects; true for anything else.',
     example: '$boolean("") gives false',
-    implement: (_frame, value: unknown) => toBoolean(value),
+    implement: (frame, value: unknown) => toBoolean(frame.run, value),
   },
   {
     name: 'not',
@@ -34,7 +34,7 @@ export const GENERAL_FUNCTIONS: readonly Definition[] = [
     parameters: ['value'],
     help: 'True where $boolean gives false, and the other way round.',
     example: '$not(quantity > 0)',
-    implement: (_frame, value: unknown) => !toBoolean(value),
+    implement: (frame, value: unknown) => !toBoolean(frame.run, value),
   },
   {
     name: 'type',

@@ -2,7 +2,7 @@ import { COST } from '../costs.ts';
 import type { Definition } from '../builtin.ts';
 import { ExpressionError } from '../errors.ts';
 import type { Frame } from '../frame.ts';
-import { arityOf, emptySequence, invoke, invokeWith } from '../invoke.ts';
+import { arityOf, emptySequence, invokeWith } from '../invoke.ts';
 import { keysOf, ownField, setField, toBoolean } from '../values.ts';
 
 function map(frame: Frame, list: readonly unknown[], func: unknown): unknown[] {
@@ -19,7 +19,8 @@ function map(frame: Frame, list: readonly unknown[], func: unknown): unknown[] {
 function filter(frame: Frame, list: readonly unknown[], func: unknown): unknown[] {
   const kept = emptySequence();
   for (let index = 0; index < list.length; index++) {
-    if (toBoolean(invokeWith(frame.run, func, [list[index], index, list], frame))) kept.push(list[index]);
+    const wanted = invokeWith(frame.run, func, [list[index], index, list], frame);
+    if (toBoolean(frame.run, wanted)) kept.push(list[index]);
   }
   frame.run.charge(kept.length * COST.grown);
   return kept;
@@ -28,9 +29,9 @@ function filter(frame: Frame, list: readonly unknown[], func: unknown): unknown[
 function single(frame: Frame, list: readonly unknown[], func: unknown): unknown {
   const found: unknown[] = [];
   for (let index = 0; index < list.length; index++) {
-    const fits =
-      func === undefined || toBoolean(invokeWith(frame.run, func, [list[index], index, list], frame));
-    if (fits && found.push(list[index]) > 1) throw new ExpressionError('D3138', { index });
+    const wanted = func === undefined || invokeWith(frame.run, func, [list[index], index, list], frame);
+    if (toBoolean(frame.run, wanted) && found.push(list[index]) > 1)
+      throw new ExpressionError('D3138', { index });
   }
   if (found.length === 0) throw new ExpressionError('D3139');
   return found[0];
@@ -42,8 +43,7 @@ function reduce(frame: Frame, list: readonly unknown[], func: unknown, initial: 
   const fromFirst = initial === undefined && list.length > 0;
   let result = fromFirst ? list[0] : initial;
   for (let index = fromFirst ? 1 : 0; index < list.length; index++) {
-    const args = [result, list[index], index, list].slice(0, Math.min(arity, 4));
-    result = invoke(frame.run, func, args, null, frame);
+    result = invokeWith(frame.run, func, [result, list[index], index, list], frame);
   }
   return result;
 }
@@ -64,7 +64,7 @@ function sift(frame: Frame, object: object, func: unknown): unknown {
   let count = 0;
   for (const name of keysOf(object)) {
     const value = ownField(object, name);
-    if (!toBoolean(invokeWith(frame.run, func, [value, name, object], frame))) continue;
+    if (!toBoolean(frame.run, invokeWith(frame.run, func, [value, name, object], frame))) continue;
     setField(kept, name, value);
     count += 1;
   }

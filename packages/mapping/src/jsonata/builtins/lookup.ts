@@ -29,7 +29,7 @@ export class Lookup extends Callable {
   apply(run: Run, args: unknown[], input: unknown): unknown {
     const [table] = args;
     if (run.lookup && typeof table === 'string' && args.length > 1) return inTable(run, run.lookup, args);
-    const [object, key] = this.ofObjects.validate(args, input);
+    const [object, key] = this.ofObjects.validate(run, args, input);
     if (object === undefined || typeof key !== 'string') return undefined;
     run.read(key);
     return lookup(run, object, key);

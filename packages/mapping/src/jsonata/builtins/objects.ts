@@ -4,7 +4,7 @@ import type { Frame } from '../frame.ts';
 import { Gathered } from '../gathered.ts';
 import { emptySequence } from '../invoke.ts';
 import type { Run } from '../run.ts';
-import { isFields, isFunction, keysOf, ownField, setField } from '../values.ts';
+import { asSequence, isFields, isFunction, keysOf, ownField, setField } from '../values.ts';
 import { clone } from '../clone.ts';
 
 function collectKeys(run: Run, value: unknown, names: Record<string, true>): void {
@@ -20,13 +20,16 @@ function collectKeys(run: Run, value: unknown, names: Record<string, true>): voi
 }
 
 function keys(frame: Frame, value: unknown): unknown[] {
+  const found = Array.isArray(value) ? keysOfAll(frame.run, value) : keysOf(value);
+  frame.run.tick(found.length >> 2);
+  frame.run.charge(found.length * COST.field);
+  return asSequence(found);
+}
+
+function keysOfAll(run: Run, list: readonly unknown[]): string[] {
   const names = Object.create(null) as Record<string, true>;
-  collectKeys(frame.run, value, names);
-  const result = emptySequence();
-  const found = Object.keys(names);
-  frame.run.charge(found.length * COST.grown);
-  for (const name of found) result.push(name);
-  return result;
+  collectKeys(run, list, names);
+  return Object.keys(names);
 }
 
 function spread(frame: Frame, value: unknown): unknown {

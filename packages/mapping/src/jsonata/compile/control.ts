@@ -9,7 +9,9 @@ export const compileCondition: NodeCompiler<ConditionAst> = (ast, scope, compile
   const whenTrue = compile(ast.then, scope);
   const whenFalse = ast.else ? compile(ast.else, scope) : undefined;
   return (input, frame) =>
-    finish(toBoolean(condition(input, frame)) ? whenTrue(input, frame) : whenFalse?.(input, frame));
+    finish(
+      toBoolean(frame.run, condition(input, frame)) ? whenTrue(input, frame) : whenFalse?.(input, frame),
+    );
 };
 
 /** Assigns in the innermost scope; gives the value. */

@@ -2,6 +2,7 @@ import { COST } from '../costs.ts';
 import type { Ast } from '../ast.ts';
 import { openFrame, type Evaluator, type Frame, type Tuple } from '../frame.ts';
 import { emptySequence } from '../invoke.ts';
+import type { Run } from '../run.ts';
 import { assignedNames, type Scope } from '../scope.ts';
 import { asSequence, isNumber, isNumberList, toBoolean, type Marked } from '../values.ts';
 import type { Compile } from './context.ts';
@@ -49,7 +50,7 @@ type Test = (item: unknown, frame: Frame) => boolean;
 
 /** `[field = "constant"]`, the usual predicate, looks at the field of an object itself. */
 function quickTest(predicate: Ast, test: Evaluator): Test {
-  const general: Test = (item, frame) => toBoolean(test(item, frame));
+  const general: Test = (item, frame) => toBoolean(frame.run, test(item, frame));
   if (predicate.type !== 'binary' || predicate.value !== '=') return general;
   const name = fieldName(predicate.lhs);
   const constant = constantOf(predicate.rhs);
@@ -81,7 +82,7 @@ function keepByResult(test: Evaluator): Choose {
     const kept: unknown[] = [];
     for (let index = 0; index < list.length; index++) {
       frame.run.tick();
-      select(test(list[index], frame), list, index, kept);
+      select(frame.run, test(list[index], frame), list, index, kept);
     }
     frame.run.charge(kept.length * COST.grown);
     return asSequence(kept);
@@ -89,14 +90,15 @@ function keepByResult(test: Evaluator): Choose {
 }
 
 /** Keeps the element if the predicate's result names its position, or else is true. */
-function select(result: unknown, list: readonly unknown[], index: number, kept: unknown[]): void {
+function select(run: Run, result: unknown, list: readonly unknown[], index: number, kept: unknown[]): void {
   if (typeof result === 'boolean') {
     if (result) kept.push(list[index]);
     return;
   }
+  if (Array.isArray(result)) run.tick(result.length >> 4);
   const positions = isNumber(result) ? [result] : isNumberList(result) ? result : undefined;
   if (!positions) {
-    if (toBoolean(result)) kept.push(list[index]);
+    if (toBoolean(run, result)) kept.push(list[index]);
     return;
   }
   for (const position of positions) {
@@ -119,7 +121,7 @@ function tupleFilter(predicate: Ast, scope: Scope, compile: Compile): Filter {
       frame.run.tick();
       const tuple = stream ? (list[index] as Tuple) : undefined;
       const context = tuple ? tuple['@'] : list[index];
-      select(test(context, openFrame(inner, frame, tuple)), list, index, kept);
+      select(frame.run, test(context, openFrame(inner, frame, tuple)), list, index, kept);
     }
     frame.run.charge(kept.length * COST.grown);
     return kept;

@@ -1,5 +1,6 @@
 import type { LiteralAst, NameAst, RegexAst } from '../ast.ts';
 import { Pattern } from '../pattern.ts';
+import { patternSize } from '../patternSize.ts';
 import { lookup } from '../lookup.ts';
 import type { NodeCompiler } from './context.ts';
 
@@ -13,7 +14,8 @@ export const compileName: NodeCompiler<NameAst> = (ast) => {
   return (input, frame) => lookup(frame.run, input, name);
 };
 
-export const compileRegex: NodeCompiler<RegexAst> = (ast) => {
+export const compileRegex: NodeCompiler<RegexAst> = (ast, scope) => {
+  scope.addPattern(patternSize(ast.value.source), ast.position);
   const pattern = new Pattern(ast.value, ast.position);
   return () => pattern;
 };

@@ -125,8 +125,10 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   '>=': comparison((left, right) => left >= right),
   '&': concatenation,
   in: inclusion,
-  and: (left, right) => (input, frame) => toBoolean(left(input, frame)) && toBoolean(right(input, frame)),
-  or: (left, right) => (input, frame) => toBoolean(left(input, frame)) || toBoolean(right(input, frame)),
+  and: (left, right) => (input, frame) =>
+    toBoolean(frame.run, left(input, frame)) && toBoolean(frame.run, right(input, frame)),
+  or: (left, right) => (input, frame) =>
+    toBoolean(frame.run, left(input, frame)) || toBoolean(frame.run, right(input, frame)),
 };
 
 /** Operators whose result is true, false or nothing: predicates made of them need no further look. */

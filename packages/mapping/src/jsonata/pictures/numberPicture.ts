@@ -34,7 +34,7 @@ export interface SubPicture {
   leastExponent: number;
 }
 
-const cache = new LruCache<readonly SubPicture[]>({ entries: 500 });
+const cache = new LruCache<readonly SubPicture[]>({ entries: 500, characters: 200_000 });
 
 /**
  * Analyses a number picture: one part, or two for positive and negative numbers.

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import { LruCache } from '../cache.ts';
 import { ExpressionError } from '../errors.ts';
+import { COMPILE_STEPS, patternSize } from '../patternSize.ts';
 import type { Run } from '../run.ts';
 import { DAY_NAMES, datePart, MONTH_NAMES } from './dateParts.ts';
 import { dateScanner } from './dateScanner.ts';
@@ -35,36 +36,54 @@ interface Reader {
 }
 
 /** A picture made ready to read texts by it. */
-type DateReader = (run: Run, text: string) => number | undefined;
+interface DateReader {
+  read: (run: Run, text: string) => number | undefined;
+  /** Size of its pattern, by which it takes time to make ready and memory. */
+  size: number;
+}
 
-const cache = new LruCache<DateReader>({ entries: 500 });
+/** Largest pattern of a picture: number words have about 500 instructions. */
+const MAX_PATTERN = 8000;
+
+/** Readers kept take about 45 MB at most. */
+const cache = new LruCache<DateReader>({
+  entries: 500,
+  characters: 100_000,
+  weigh: (picture, { size }) => picture.length + size,
+});
 
 /**
  * Reads a date or time by a picture as milliseconds since 1970. What the picture leaves out on the
  * left is taken from the time of the run, on the right it is the least possible.
  * @returns undefined when the text does not fit the picture
- * @throws ExpressionError D3132, D3133, D3135, D3136 for a picture that does not work, D1001 for an
- * impossible moment
+ * @throws ExpressionError D3132, D3133, D3135, D3136 for a picture that does not work, X1008, X1009 for
+ * one that is too large, D1001 for an impossible moment
  */
 export function parseDateTime(run: Run, text: string, picture: string): number | undefined {
   if (text.length > MAX_TEXT) throw new ExpressionError('D1001', { value: text });
   run.tick(text.length);
-  const millis = cache.get(shortPicture(picture), compileReader)(run, text);
+  const reader = cache.get(shortPicture(picture), (fresh) => compileReader(run, fresh));
+  const millis = reader.read(run, text);
   if (millis !== undefined && !Number.isFinite(millis)) throw new ExpressionError('D1001', { value: text });
   return millis;
 }
 
-function compileReader(picture: string): DateReader {
+function compileReader(run: Run, picture: string): DateReader {
   const parts = datePicture(picture);
+  run.tick(picture.length);
   const scan = dateScanner(parts);
-  if (scan) return (_run, text) => scan(text);
+  if (scan) return { read: (_run, text) => scan(text), size: 0 };
   const readers = parts.map(readerOf);
   const regex = readers.map((reader) => `(${reader.regex})`).join('');
+  const size = patternSize(regex);
+  if (size > MAX_PATTERN) throw new ExpressionError('X1009');
+  run.tick(size * COMPILE_STEPS);
   const engine = RE2JS.compile(regex, RE2JS.CASE_INSENSITIVE);
-  return (run, text) => {
+  const read: DateReader['read'] = (asked, text) => {
     const components = componentsOf(engine, readers, text);
-    return components && components.size > 0 ? momentOf(run, components) : undefined;
+    return components && components.size > 0 ? momentOf(asked, components) : undefined;
   };
+  return { read, size };
 }
 
 /** Values of the components of a text; undefined when it does not fit. */
