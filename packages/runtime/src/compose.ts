@@ -37,6 +37,7 @@ import { flowList } from './store/flow-list.ts';
 import { flowStore } from './store/flows.ts';
 import type { Listener } from './store/listener.ts';
 import { openMisses } from './store/lookup-misses.ts';
+import { loginFailureStore } from './store/login-failures.ts';
 import { lookupStore } from './store/lookups.ts';
 import { schemaStore } from './store/schemas.ts';
 import { milestoneQueries } from './store/milestones.ts';
@@ -83,7 +84,12 @@ export function compose(foundation: Foundation) {
     lookups: lookupStore(pool, database),
     schemas: schemaStore(database),
   };
-  const access = new Access({ users, sessions: sessionStore(pool), apiKeys: stores.apiKeys });
+  const access = new Access({
+    users,
+    sessions: sessionStore(pool),
+    apiKeys: stores.apiKeys,
+    loginFailures: loginFailureStore(pool),
+  });
   const check = new FlowCheck(stores);
   const flows = new Flows({ store: stores.flows, list: flowList(pool), versions: stores.versions, check });
   const deployments = new Deployments({ ...stores, store: stores.deployments });

@@ -8,6 +8,7 @@ import {
 } from '@crossdock/flow-schema';
 import { notFound, Refusal } from '../refusal.ts';
 import type { ApiKeyStore } from '../store/api-keys.ts';
+import type { LoginFailureStore } from '../store/login-failures.ts';
 import type { PageRequest, PageResult } from '../store/page.ts';
 import { sessionLifetimeS, type SessionRow, type SessionStore } from '../store/sessions.ts';
 import type { UserRow, UserStore } from '../store/users.ts';
@@ -23,6 +24,7 @@ export interface AccessStores {
   users: UserStore;
   sessions: SessionStore;
   apiKeys: ApiKeyStore;
+  loginFailures: LoginFailureStore;
 }
 
 /** A session that has just begun. */
@@ -41,11 +43,12 @@ const keyPrefix = 'cdk_';
 export class Access implements Authenticator {
   readonly #stores: AccessStores;
   readonly #keys: KeyCache;
-  readonly #throttle = new LoginThrottle();
+  readonly #throttle: LoginThrottle;
 
   constructor(stores: AccessStores) {
     this.#stores = stores;
     this.#keys = new KeyCache(stores.apiKeys);
+    this.#throttle = new LoginThrottle(stores.loginFailures);
   }
 
   byKey(key: string) {
@@ -84,12 +87,12 @@ export class Access implements Authenticator {
    */
   async logIn(body: LoginBody, address: string): Promise<NewSession> {
     const email = normalise(body.email);
-    this.#throttle.attempt(email, address);
+    await this.#throttle.attempt(email, address);
     const user = await this.#stores.users.byEmail(email);
     if (!(await verifyPassword(user?.passwordHash, body.password)) || !user) {
       throw new Refusal('invalid_credentials', 'The e-mail address or the password is wrong.');
     }
-    this.#throttle.succeeded(email, address);
+    await this.#throttle.succeeded(email, address);
     return this.#start(user);
   }
 

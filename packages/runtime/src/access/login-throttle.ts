@@ -1,83 +1,69 @@
+import { isIPv6 } from 'node:net';
 import { Refusal } from '../refusal.ts';
+import type { FailureLimit, LoginFailureStore } from '../store/login-failures.ts';
+import { hashToken } from './tokens.ts';
 
 /** Failures that cost nothing; people mistype. */
 const freeFailures = 5;
 const freeFailuresOfAddress = 50;
-const firstPauseMs = 1_000;
-const longestPauseMs = 15 * 60_000;
-/** A key is forgotten when it has been quiet for so long. */
-const forgetAfterMs = 60 * 60_000;
-const maxKeys = 20_000;
-
-interface Failures {
-  count: number;
-  lastAt: number;
-  blockedUntil: number;
-}
+const pauses = { firstPauseMs: 1_000, longestPauseMs: 15 * 60_000 };
 
 /**
  * Slows down guessing of passwords: after a few failures of an account from an address, and after many of an
- * address, each further one doubles a pause, up to a quarter of an hour. Kept in memory: every process counts
- * for itself, and a restart forgets. An account can't be locked from elsewhere by a stranger's guesses.
+ * address, each further one doubles a pause, up to a quarter of an hour. All servers count together, and a restart
+ * forgets nothing. An account can't be locked from elsewhere by a stranger's guesses.
  */
 export class LoginThrottle {
-  readonly #failures = new Map<string, Failures>();
-  readonly #now: () => number;
+  readonly #store: LoginFailureStore;
 
-  constructor(now: () => number = Date.now) {
-    this.#now = now;
+  constructor(store: LoginFailureStore) {
+    this.#store = store;
   }
 
   /**
    * Counts an attempt as failed until `succeeded` says otherwise, so that attempts made at once all count.
    * @throws Refusal `too_many_attempts` during a pause
    */
-  attempt(email: string, address: string): void {
-    const blockedUntil = Math.max(...keysOf(email, address).map((key) => this.#blockedUntil(key)));
-    const waitMs = blockedUntil - this.#now();
-    if (waitMs > 0) throw tooMany(Math.ceil(waitMs / 1000));
-    const [account, source] = keysOf(email, address);
-    this.#count(account, freeFailures);
-    this.#count(source, freeFailuresOfAddress);
+  async attempt(email: string, address: string): Promise<void> {
+    const { account, source } = limitsOf(email, address);
+    const pauseMs = await this.#store.pauseOf([account.key, source.key]);
+    if (pauseMs > 0) throw tooMany(pauseMs);
+    const counted = (await this.#store.count(account)) && (await this.#store.count(source));
+    if (!counted) throw tooMany(pauses.firstPauseMs);
   }
 
   /** Forgives the account's failures; the address keeps its earlier ones, or one known password would reset it. */
-  succeeded(email: string, address: string): void {
-    const [account, source] = keysOf(email, address);
-    this.#failures.delete(account);
-    const ofSource = this.#failures.get(source);
-    if (ofSource) this.#failures.set(source, { ...ofSource, count: ofSource.count - 1, blockedUntil: 0 });
-  }
-
-  #blockedUntil(key: string): number {
-    return this.#failures.get(key)?.blockedUntil ?? 0;
-  }
-
-  #count(key: string, free: number): void {
-    const now = this.#now();
-    const before = this.#failures.get(key);
-    const count = before === undefined || now - before.lastAt > forgetAfterMs ? 1 : before.count + 1;
-    const over = count - free;
-    const pause = over < 0 ? 0 : Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(over, 20));
-    // Set anew, so that the key moves to the end: the map keeps the order of insertion.
-    this.#failures.delete(key);
-    this.#failures.set(key, { count, lastAt: now, blockedUntil: now + pause });
-    this.#trim();
-  }
-
-  #trim(): void {
-    if (this.#failures.size <= maxKeys) return;
-    const [oldest] = this.#failures.keys();
-    if (oldest !== undefined) this.#failures.delete(oldest);
+  async succeeded(email: string, address: string): Promise<void> {
+    const { account, source } = limitsOf(email, address);
+    await this.#store.forget(account.key);
+    await this.#store.takeBack(source.key);
   }
 }
 
-const keysOf = (email: string, address: string): [account: string, source: string] => [
-  `${email}\n${address}`,
-  address,
-];
+function limitsOf(email: string, address: string): { account: FailureLimit; source: FailureLimit } {
+  const network = networkOf(address);
+  return {
+    account: { key: hashToken(`${email}\n${network}`), free: freeFailures, ...pauses },
+    source: { key: hashToken(network), free: freeFailuresOfAddress, ...pauses },
+  };
+}
 
-const tooMany = (retryAfterS: number): Refusal =>
-  new Refusal('too_many_attempts', `Too many failed log-ins. Try again in ${retryAfterS} s.`, {
+/** Whoever has one address of IPv6 has the 2^64 beside it as well. */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address;
+  const [head = '', tail] = address.split('::');
+  const groups = (text: string | undefined): string[] => (text ? text.split(':') : []);
+  const missing = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length;
+  const all = [...groups(head), ...Array.from({ length: missing }, () => '0'), ...groups(tail)];
+  return all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
+
+const tooMany = (pauseMs: number): Refusal => {
+  const retryAfterS = Math.ceil(pauseMs / 1000);
+  return new Refusal('too_many_attempts', `Too many failed log-ins. Try again in ${retryAfterS} s.`, {
     retryAfterS,
   });
+};
