@@ -47,6 +47,20 @@ describe('redact', () => {
     expect(redact(value, ['s3cr3t/+'])).toEqual(expected);
   });
 
+  it.each([
+    ['', ''],
+    ['u:', ''],
+    ['joe:', '\n'],
+    ['acme:', ':more'],
+  ])('takes out a given secret inside of base64: %j before, %j behind', (before, behind) => {
+    const secret = 'correct hörse battery';
+    const packed = Buffer.from(`${before}${secret}${behind}`).toString('base64');
+    const shown = redactText(`Basic ${packed} it was`, [secret]);
+    expect(shown).toMatch(/^Basic \S*\[redacted\]\S* it was$/);
+    const rest = shown.slice(6, -7).replace(redacted, '');
+    expect(rest.length).toBeLessThanOrEqual(packed.length - Math.floor((secret.length * 8) / 6));
+  });
+
   it('replaces a very short secret only where it is all there is', () => {
     expect(redact(['abc', 'abcdef'], ['abc'])).toEqual([redacted, 'abcdef']);
   });

@@ -87,14 +87,25 @@ function withoutWellKnown(text: string): string {
 
 /** A secret as it is, in a URL, in a form, in JSON text, and as base64. */
 function travelForms(secret: string): string[] {
-  const base64 = Buffer.from(secret, 'utf8').toString('base64').replace(/=+$/, '');
+  const alone = Buffer.from(secret, 'utf8').toString('base64').replace(/=+$/, '');
+  const base64 = [alone, ...[0, 1, 2].map((before) => base64Behind(before, secret))];
   const forms = [
     secret,
     encodeURIComponent(secret.toWellFormed()),
     new URLSearchParams({ '': secret }).toString().slice(1),
     JSON.stringify(secret).slice(1, -1),
   ];
-  return base64.length >= 8 ? [...forms, base64] : forms;
+  return [...forms, ...base64.filter((form) => form.length >= 8)];
+}
+
+/**
+ * What base64 makes of a secret inside of more text, such as `user:password`: it packs three bytes at a time, so that
+ * the same text comes out in three ways. Characters that hold bits of what stands beside the secret are left out.
+ * @param before bytes of its group that come before it: 0, 1 or 2
+ */
+function base64Behind(before: number, secret: string): string {
+  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret, 'utf8')]);
+  return bytes.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
 }
 
 const escapePattern = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
