@@ -107,8 +107,16 @@ export function exceptionActions(pool: pg.Pool): ExceptionActions {
   };
 }
 
+/**
+ * Locks the run first, as all do: so actions on exceptions of one run come one after the other. Else two would wait for
+ * each other, or each take the other's exception for open still, and neither give up the lane.
+ */
 async function lock(client: pg.PoolClient, id: string): Promise<Locked | undefined> {
   if (!isUuid(id)) return undefined;
+  await client.query(
+    'SELECT FROM runs WHERE id = (SELECT run_id FROM exceptions WHERE id = $1) FOR NO KEY UPDATE',
+    [id],
+  );
   const { rows } = await client.query<Locked>(
     'SELECT id, run_id, node_id, status, input FROM exceptions WHERE id = $1 FOR UPDATE',
     [id],
