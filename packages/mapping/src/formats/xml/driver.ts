@@ -9,6 +9,7 @@ import { ProfileListReader, ProfileReader } from '../profiles/read.ts';
 import { writeProfile } from '../profiles/write.ts';
 import { decodedRecords, recordsOf } from '../text-records.ts';
 import type { TextRecordReader } from '../text-records.ts';
+import { explainTruncation } from './bare-ampersand.ts';
 import { declaredEncoding } from './declared-encoding.ts';
 import { xmlParseOptions, xmlSerializeOptions } from './options.ts';
 import type { XmlParseOptions } from './options.ts';
@@ -29,12 +30,11 @@ export const xmlFormat = defineFormat({
   parse(input, context) {
     const { encoding, declared } = encodingOf(context.options);
     const text = input.text(encoding, declared);
-    const { profile, records } = context.options;
-    if (records !== undefined) return recordsOf(text, recordReader(context, 'document'));
-    const reader = new XmlReader(settings(context, '*', 'document'));
-    const [element] = recordsOf(text, reader);
-    if (profile === undefined) return Object.fromEntries([[reader.rootName, element]]);
-    return new ProfileReader(profiles[profile], context.report).document(reader.rootName, element);
+    try {
+      return readDocument(text, context);
+    } catch (error) {
+      throw explainTruncation(text, error);
+    }
   },
   serialize(document, context) {
     const { profile, ...options } = context.options;
@@ -52,6 +52,15 @@ export const xmlFormat = defineFormat({
 });
 
 type XmlContext = ParseContext<XmlParseOptions>;
+
+function readDocument(text: string, context: XmlContext): unknown {
+  const { profile, records } = context.options;
+  if (records !== undefined) return recordsOf(text, recordReader(context, 'document'));
+  const reader = new XmlReader(settings(context, '*', 'document'));
+  const [element] = recordsOf(text, reader);
+  if (profile === undefined) return Object.fromEntries([[reader.rootName, element]]);
+  return new ProfileReader(profiles[profile], context.report).document(reader.rootName, element);
+}
 
 function recordReader(context: XmlContext, scope: 'document' | 'record'): TextRecordReader {
   const { profile, records = childrenOfRoot } = context.options;

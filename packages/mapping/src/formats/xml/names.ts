@@ -7,8 +7,15 @@ export interface NameReader {
   /** Whether namespaces have to be resolved for it, which takes time. */
   resolves: boolean;
   element(tag: SaxesTag): string;
-  /** @returns undefined for an attribute that is left out */
-  attribute(name: string, attribute: string | SaxesAttributeNS): string | undefined;
+  /**
+   * @param beside All attributes of the element
+   * @returns undefined for an attribute that is left out
+   */
+  attribute(
+    name: string,
+    attribute: string | SaxesAttributeNS,
+    beside: SaxesTag['attributes'],
+  ): string | undefined;
 }
 
 export function nameReader({ namespaces, prefixes = {} }: XmlParseOptions): NameReader {
@@ -31,7 +38,12 @@ const asWritten: NameReader = {
 const stripped: NameReader = {
   resolves: false,
   element: ({ name }) => localName(name),
-  attribute: (name) => (isDeclaration(name) ? undefined : localName(name)),
+  attribute(name, _, beside) {
+    if (isDeclaration(name)) return undefined;
+    const local = localName(name);
+    // Beside an attribute `type`, `xsi:type` keeps its prefix: one would replace the other.
+    return local !== name && Object.hasOwn(beside, local) ? name : local;
+  },
 };
 
 function mapped(prefixes: ReadonlyMap<string, string>): NameReader {

@@ -133,7 +133,7 @@ export class XmlReader implements TextRecordReader {
       const attribute = attributes[written];
       if (attribute === undefined) continue;
       this.count(1);
-      const name = this.names.attribute(written, attribute);
+      const name = this.names.attribute(written, attribute, attributes);
       if (name === undefined) continue;
       this.builder.attribute(name, typeof attribute === 'string' ? attribute : attribute.value);
     }

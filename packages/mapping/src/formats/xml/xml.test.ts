@@ -47,6 +47,12 @@ const readings: Reading[] = [
     content: '<?go on?><a><!-- no -->&lt;&#65;&#x42;<![CDATA[<&]]><?stop?>&amp;</a><!-- no -->',
     document: { a: '<AB<&&' },
   },
+  {
+    name: 'an attribute keeps its prefix beside one of the same name',
+    content: '<a xmlns:x="u" x:type="1" type="2" x:role="3"/>',
+    options: { namespaces: 'strip' },
+    document: { a: { '@x:type': '1', '@type': '2', '@role': '3' } },
+  },
   { name: 'blanks around text', content: '<a>\n  x y\t</a>', document: { a: 'x y' } },
   {
     name: 'blanks that are kept',
@@ -325,3 +331,34 @@ function errorOf(action: () => unknown): DocumentError {
   }
   throw new Error('expected a DocumentError');
 }
+
+test.each([
+  ['<a>\n <!-- A&B --><![CDATA[C&D]]><b>&amp;&#38;</b>\n <c>Pine & Sons</c>\n</a>', 3, 10],
+  ['<a><b x="R&D"/></a>', 1, 11],
+  ['<a>Pine &Sons</a>', 1, 9],
+])('%j has an ampersand at line %i, column %i', (text, line, column) => {
+  const error = errorOf(() => parseDocument('xml', text));
+  expect(error).toMatchObject({ code: 'xml.syntax', position: { line, column } });
+  expect(error.message).toContain('this "&" begins no reference');
+});
+
+test('a document that is cut off says so', () => {
+  expect(() => parseDocument('xml', '<a><!-- A&B --><b>&amp;')).toThrow('unclosed tag');
+});
+
+test.each([
+  ['iso-8859-15', 0xa4, '€'],
+  ['windows-1250', 0xb3, 'ł'],
+  ['ISO-8859-2', 0xb3, 'ł'],
+  ['windows-1251', 0xd6, 'Ц'],
+])('%s is declared', (name, byte, char) => {
+  const head = Buffer.from(`<?xml version="1.0" encoding="${name}"?><a>`);
+  const bytes = Buffer.concat([head, Buffer.from([byte]), Buffer.from('</a>')]);
+  expect(parseDocument('xml', bytes)).toEqual({ document: { a: char }, warnings: [] });
+});
+
+test('numbers are written without exponents', () => {
+  expect(serializeDocument('xml', { a: { b: 1e21, c: 1.5e-7 } }, { indent: 0 }).content).toContain(
+    '<b>1000000000000000000000</b><c>0.00000015</c>',
+  );
+});
