@@ -41,7 +41,7 @@ class GuideCompiler {
   }
 
   loop(content: readonly GuideEntry[]): CompiledLoop {
-    const inOrder = content.map((entry, index) => this.entry(entry, index));
+    const inOrder = content.map((entry, index) => this.entry(entry, positionOf(content, index)));
     const entries = new Map<string, CompiledEntry[]>();
     for (const entry of inOrder) {
       const others = entries.get(entry.segment);
@@ -104,6 +104,20 @@ class GuideCompiler {
       loop: this.loop(level.content),
     };
   }
+}
+
+/**
+ * The same segment several times in a row is one position of the standard, whose occurrences are told apart by
+ * their values: they come in any order (PIA+1 before or after PIA+3).
+ */
+function positionOf(content: readonly GuideEntry[], index: number): number {
+  let first = index;
+  while (first > 0 && segmentOf(content[first - 1]) === segmentOf(content[index])) first -= 1;
+  return first;
+}
+
+function segmentOf(entry: GuideEntry | undefined): string | undefined {
+  return entry?.loop ?? entry?.segment;
 }
 
 /** Fixed values are no part of the data. */

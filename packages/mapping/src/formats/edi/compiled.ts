@@ -21,7 +21,7 @@ export interface CompiledLoop {
 export interface CompiledEntry {
   segment: string;
   title: string;
-  /** Place in the order of its loop. */
+  /** Place in the order of its loop; entries for the same segment one after another share it. */
   index: number;
   /** Where the object goes; empty for entries that are merged into the enclosing object, and for hierarchies. */
   path: readonly string[];

@@ -22,13 +22,17 @@ export function readValue(given: string, type: ElementType, decimalMark: string,
 }
 
 const decimalPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d{1,2})?$/;
+/** Zeros at the end tell how precise a number is (ISO 9735); X12 has them left out. */
+const endsWithZero = /\.\d*0$/;
 const integerPattern = /^([+-]?)(\d+)$/;
 
 function readDecimal(text: string, decimalMark: string): ReadValue {
   const pointed = decimalMark === ',' ? text.replace(',', '.') : text;
   if (!decimalPattern.test(pointed)) return { text, fault: `"${text}" is not a number` };
   const value = Number(pointed);
-  return isExact(pointed) ? { value } : { value, text };
+  return isExact(pointed) && !(decimalMark === ',' && endsWithZero.test(pointed))
+    ? { value }
+    : { value, text };
 }
 
 /** `2350` with two implied decimals is 23.5; written with a point, it is taken as written. */

@@ -103,7 +103,8 @@ export class FieldWriter {
   private scalar(field: ScalarField, data: Data, path: string): string {
     const value = own(data, field.name);
     const kept = keptText(value, own(data, `${field.name}Text`), field, '');
-    if (kept !== undefined) return kept;
+    // Kept from an interchange that may have had another decimal mark.
+    if (kept !== undefined) return field.type === 'R' ? kept.replace(/[.,]/, this.style.decimalMark) : kept;
     if (value === undefined || value === null || value === '') return '';
     return this.text(value, field, `${path}.${field.name}`);
   }

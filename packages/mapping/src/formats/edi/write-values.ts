@@ -10,6 +10,8 @@ const decimalPattern = /^([+-]?)0*(\d*)(?:\.(\d*))?$/;
 export interface ValueStyle {
   /** `.` or `,` */
   decimalMark: string;
+  /** Decimals given as text keep the zeros at their end, which tell how precise they are. */
+  keepsZeros?: boolean;
 }
 
 /**
@@ -69,10 +71,12 @@ function writeTyped(given: string, field: ScalarField, style: ValueStyle): Writt
   }
   const sign = decimal[1] === '-' ? '-' : '';
   const whole = decimal[2] ?? '';
-  const fraction = (decimal[3] ?? '').replace(/0+$/, '');
+  const written = decimal[3] ?? '';
+  const fraction = written.replace(/0+$/, '');
   if (type === 'R') {
-    const text = (whole === '' ? '0' : whole) + (fraction === '' ? '' : style.decimalMark + fraction);
-    return { text: text === '0' ? text : sign + text };
+    const digits = style.keepsZeros === true ? written : fraction;
+    const text = (whole === '' ? '0' : whole) + (digits === '' ? '' : style.decimalMark + digits);
+    return { text: Number(text.replace(',', '.')) === 0 ? text : sign + text };
   }
   return writeImplied(sign, whole, fraction, Number(type[1]), given);
 }

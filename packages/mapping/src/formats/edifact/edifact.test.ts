@@ -181,6 +181,42 @@ test('numbers with either decimal mark, written with that of the interchange', (
   expect(serializeDocument('edifact', copy).content).toContain("QTY+21:2,5'\nPRI+AAA:3,25'");
 });
 
+const line = (...segments: string[]) =>
+  edifact({
+    body: ["BGM+220+1+9'", "DTM+137:20261104:102'", "NAD+BY+1::9'", "LIN+1'", ...segments, "UNS+S'"],
+  });
+
+test.each([[["PIA+1+A1:BP'", "PIA+3+A2:SA'", "QTY+21:1'"]], [["PIA+3+A2:SA'", "PIA+1+A1:BP'", "QTY+21:1'"]]])(
+  'occurrences of one segment come in any order: %j',
+  (segments) => {
+    const { messages, codes } = read(line(...segments));
+    expect(codes).toEqual([]);
+    expect(messages[0]?.data?.['lines']).toMatchObject([
+      { productIds: [{ id: 'A1' }], substitutes: [{ function: '3', productIds: [{ id: 'A2' }] }] },
+    ]);
+  },
+);
+
+test('zeros at the end of decimals tell how precise they are, and stay', () => {
+  const segments = ["QTY+21:1.500:KGM'", "MOA+203:29.20'", "PRI+AAA:14.6'"];
+  const { document, messages } = read(line(...segments));
+  expect(messages[0]?.data?.['lines']).toMatchObject([
+    {
+      quantities: [{ quantity: 1.5, quantityText: '1.500' }],
+      amounts: [{ amount: 29.2, amountText: '29.20' }],
+      prices: [{ price: 14.6 }],
+    },
+  ]);
+  const copy = structuredClone(document);
+  for (const message of copy.interchanges[0]?.messages ?? []) Reflect.deleteProperty(message, 'segments');
+  expect(serializeDocument('edifact', copy).content).toContain(segments.join('\n'));
+
+  const [message] = copy.interchanges[0]?.messages ?? [];
+  const lines = [{ lineNumber: '1', amounts: [{ qualifier: '203', amount: '-0.50' }] }];
+  Object.assign(message ?? {}, { data: { ...message?.data, lines } });
+  expect(serializeDocument('edifact', copy).content).toContain("MOA+203:-0.50'");
+});
+
 test('functional groups: messages stand in the interchange, and say their group', () => {
   const message = (reference: string) => [
     `UNH+${reference}+ORDERS:D:96A:UN'`,

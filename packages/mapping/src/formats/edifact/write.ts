@@ -169,7 +169,7 @@ class InterchangeWriter {
       const reason = `there is no guide for ${message.type} to write it by; give its segments`;
       throw new DocumentError('edifact.noGuide', reason, {}, `${place}.data`);
     }
-    const style = { syntax: 'edifact', decimalMark: this.delimiters.decimal } as const;
+    const style = { syntax: 'edifact', decimalMark: this.delimiters.decimal, keepsZeros: true } as const;
     return segmentsOfData(guide, message.data, `${place}.data`, style);
   }
 
