@@ -199,7 +199,7 @@ test('what is typed while the server is away is kept and saved later', async ({ 
   const { designer, id, api } = await openFlow(page, threeSteps('Offline'));
   await page.context().setOffline(true);
   await designer.rename('Write it down', 'Typed offline');
-  await expect(page.getByTestId('save-state')).toContainText('Offline');
+  await expect(page.getByTestId('save-state')).toContainText('Not saved yet');
   await page.context().setOffline(false);
   await designer.saved();
   expect((await api.draft(id)).nodes[2]?.name).toBe('Typed offline');

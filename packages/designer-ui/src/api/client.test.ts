@@ -70,6 +70,13 @@ it('sends a body as JSON, and headers such as If-Match', async () => {
   expect(JSON.parse(sent[0]?.init.body as string)).toEqual({ definition });
 });
 
+it('takes an answer that breaks off, or is no JSON, for none', async () => {
+  const broken = new ReadableStream({ start: (stream) => stream.error(new TypeError('network error')) });
+  const { client } = clientAnswering(new Response(broken), new Response('<html>Sign in</html>'));
+  await expect(client.call('getSession')).rejects.toMatchObject({ name: 'ApiError', status: 0 });
+  await expect(client.call('getSession')).rejects.toMatchObject({ name: 'ApiError', status: 0 });
+});
+
 it('renews a token that another tab has made stale, once', async () => {
   const mended = clientAnswering(problem(403, 'csrf'), new Response(null, { status: 204 }));
   await mended.client.call('logOut');

@@ -70,7 +70,7 @@ export function createApiClient(client: ClientOptions): ApiClient {
         if (!response.ok) throw new ApiError(await readProblem(response));
       }
       // The contract says what each answer is; the server is tested against it.
-      return (response.status === 204 ? undefined : await response.json()) as ResponseOf<Id>;
+      return (response.status === 204 ? undefined : await bodyOf(response, options.signal)) as ResponseOf<Id>;
     },
   };
 }
@@ -80,6 +80,16 @@ async function send(client: ClientOptions, address: string, request: RequestInit
     return await client.fetch(address, request);
   } catch (error) {
     if (request.signal?.aborted) throw error;
+    throw new ApiError(unreachable);
+  }
+}
+
+/** An answer that breaks off, or is a proxy's page, is as good as none. */
+async function bodyOf(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    if (signal?.aborted) throw error;
     throw new ApiError(unreachable);
   }
 }

@@ -79,6 +79,20 @@ describe('when it can’t be saved', () => {
     expect(status()).toBe('saved');
   });
 
+  it('tries no more once the page is left, until there is another change', async () => {
+    const { saver, calls, kept } = start({ kind: 'offline' });
+    saver.change(named('A'));
+    const left = saver.saveNow();
+    saver.stop();
+    expect(await left).toBe(false);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(calls).toHaveLength(1);
+    expect(kept()).toBe('A');
+    saver.change(named('B'));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(calls.at(-1)?.name).toBe('B');
+  });
+
   it('says what the server refuses, and tries again after the next change', async () => {
     const { saver, status } = start({ kind: 'refused', message: 'name is missing' });
     saver.change(named('A'));

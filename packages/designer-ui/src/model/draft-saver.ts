@@ -49,6 +49,7 @@ export class DraftSaver {
   #current: FlowDefinition;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<boolean> | undefined;
+  #isStopped = false;
 
   constructor(options: DraftSaverOptions) {
     this.#options = options;
@@ -68,6 +69,7 @@ export class DraftSaver {
 
   /** Takes note of the document as it is now and saves it in a moment. */
   change(definition: FlowDefinition): void {
+    this.#isStopped = false;
     if (definition === this.#current) return;
     this.#current = definition;
     if (definition === this.#saved) {
@@ -105,8 +107,12 @@ export class DraftSaver {
     this.#schedule(0);
   }
 
-  /** Stops saving by itself; what is unsaved stays kept in the browser. */
+  /**
+   * Stops saving by itself until the next change; what is unsaved stays kept in the browser. A page that has
+   * been left must not go on trying: it would get in the way of the next visit.
+   */
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
   }
 
@@ -149,6 +155,7 @@ export class DraftSaver {
 
   #schedule(afterMs: number): void {
     clearTimeout(this.#timer);
+    if (this.#isStopped) return;
     this.#timer = setTimeout(() => void this.saveNow(), afterMs);
   }
 

@@ -1,9 +1,13 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { IconCheck, IconCloudOff, IconX } from '@tabler/icons-react';
 import { messageOf } from '../../api/problem.ts';
 
-const solid = { success: 'var(--cd-success-solid)', danger: 'var(--cd-danger-solid)' };
+const solid = {
+  warning: 'var(--cd-warning-solid)',
+  success: 'var(--cd-success-solid)',
+  danger: 'var(--cd-danger-solid)',
+};
 
 /** Says that something was done. */
 export function notifyDone(message: string): void {
@@ -23,6 +27,17 @@ export function notifyError(title: string, error: unknown): void {
     color: solid.danger,
     icon: <IconX size={16} aria-hidden />,
     autoClose: 10_000,
+  });
+}
+
+/** Says that the page of a flow was left before the server had taken the last changes. */
+export function notifyKept(name: string): void {
+  notifications.show({
+    title: `Changes to “${name}” are not saved yet`,
+    message: 'They are kept in this browser. Open the flow again to save them.',
+    color: solid.warning,
+    icon: <IconCloudOff size={16} aria-hidden />,
+    autoClose: 15_000,
   });
 }
 

@@ -4,6 +4,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useState } from 'react';
 import { useCan } from '../../api/access.ts';
 import { CatalogueContext } from '../../canvas/node-tile.tsx';
+import { notifyKept } from '../../components/feedback/notify.tsx';
 import { EditorCanvas } from './canvas/editor-canvas.tsx';
 import classes from './designer.module.css';
 import { ConflictDialog } from './dialogs/conflict-dialog.tsx';
@@ -33,7 +34,9 @@ function useAutosave({ editor, saver, editable }: DesignerSession): void {
       unsubscribe();
       window.removeEventListener('online', saveNow);
       document.removeEventListener('visibilitychange', onHidden);
-      void saver.saveNow();
+      void saver.saveNow().then((isSaved) => {
+        if (!isSaved) notifyKept(editor.store.getState().definition.name);
+      });
       saver.stop();
     };
   }, [editor, saver, editable]);

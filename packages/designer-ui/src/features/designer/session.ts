@@ -2,13 +2,11 @@ import type { CatalogueConnector, Flow, FlowDefinition } from '@crossdock/flow-s
 import type { QueryClient } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
-import { api } from '../../api/api.ts';
-import { flowKeys } from '../../api/flows.ts';
-import { ApiError, messageOf } from '../../api/problem.ts';
-import { DraftSaver, type LocalDraft, type SaveOutcome } from '../../model/draft-saver.ts';
+import { DraftSaver, type LocalDraft } from '../../model/draft-saver.ts';
 import { sameJson } from '../../model/diff.ts';
 import { createEditor, type Editor, type EditorState } from '../../model/editor.ts';
-import { keepDraft, readDraft } from './stored.ts';
+import { saveDraft } from './save-draft.ts';
+import { draftKeeper, readDraft } from './stored.ts';
 import { createUiStore, type UiState, type UiStore } from './ui-state.ts';
 
 /** Everything that belongs to one flow being open in the designer. */
@@ -23,27 +21,6 @@ export interface DesignerSession {
   leftBehind: LocalDraft | undefined;
 }
 
-async function save(
-  flowId: string,
-  cache: QueryClient,
-  definition: FlowDefinition,
-  revision: number,
-): Promise<SaveOutcome> {
-  try {
-    const headers = { 'if-match': String(revision) };
-    const flow = await api.call('updateFlow', { params: { id: flowId }, body: { definition }, headers });
-    cache.setQueryData(flowKeys.one(flowId), flow);
-    void cache.invalidateQueries({ queryKey: flowKeys.lists });
-    return { kind: 'saved', revision: flow.revision };
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    if (error.status === 412) return { kind: 'conflict' };
-    // Signed out or server away: the draft is kept here and saved as soon as that is over.
-    if (error.status === 0 || error.status === 401 || error.status >= 500) return { kind: 'offline' };
-    return { kind: 'refused', message: messageOf(error) };
-  }
-}
-
 /** Opens a flow. An unsaved draft based on this very revision is taken up again; an older one is left to decide on. */
 export function openSession(flow: Flow, cache: QueryClient, editable: boolean): DesignerSession {
   const draft = editable ? readDraft(flow.id) : undefined;
@@ -53,8 +30,8 @@ export function openSession(flow: Flow, cache: QueryClient, editable: boolean): 
   const saver = new DraftSaver({
     revision: flow.revision,
     definition: flow.definition,
-    save: (next, revision) => save(flow.id, cache, next, revision),
-    keep: (next) => keepDraft(flow.id, next),
+    save: (next, revision) => saveDraft({ flowId: flow.id, definition: next, revision }, cache),
+    keep: draftKeeper(flow.id),
   });
   // A save whose answer got lost leaves a draft behind that the server has after all.
   const isLost = draft && !isCurrent && !sameJson(draft.definition, flow.definition);

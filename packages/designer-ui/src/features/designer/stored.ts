@@ -15,8 +15,25 @@ export function readDraft(flowId: string): LocalDraft | undefined {
   return checkShape(value['definition']).length === 0 ? (value as unknown as LocalDraft) : undefined;
 }
 
-export const keepDraft = (flowId: string, draft: LocalDraft | undefined): void =>
-  store(draftKey(flowId), draft);
+export const forgetDraft = (flowId: string): void => store(draftKey(flowId), undefined);
+
+/**
+ * Keeps the unsaved drafts of one visit. It forgets only what it has kept itself: another tab, or the next
+ * visit, may have put its own draft there meanwhile.
+ */
+export function draftKeeper(flowId: string): (draft: LocalDraft | undefined) => void {
+  let kept: string | undefined;
+  return (draft) => {
+    if (draft) store(draftKey(flowId), draft);
+    else if (kept !== undefined && keptAt(flowId) === kept) forgetDraft(flowId);
+    kept = draft?.at;
+  };
+}
+
+function keptAt(flowId: string): unknown {
+  const value = readStored(draftKey(flowId));
+  return isRecord(value) ? value['at'] : undefined;
+}
 
 /** The sample message of a flow; it stays in this browser. */
 export function readTestMessage(flowId: string): TestMessage {

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { RelativeTime } from '../../../components/time/relative-time.tsx';
 import { replaceDefinition } from '../../../model/commands/edit.ts';
-import { keepDraft } from '../stored.ts';
+import { forgetDraft } from '../stored.ts';
 import { useDesigner } from '../session.ts';
 import { FlowChanges } from './flow-changes.tsx';
 
@@ -12,7 +12,7 @@ export function RecoverDialog() {
   const [open, setOpen] = useState(leftBehind !== undefined);
   if (!leftBehind || !open) return null;
   const discard = () => {
-    keepDraft(flowId, undefined);
+    forgetDraft(flowId);
     setOpen(false);
   };
   const take = () => {

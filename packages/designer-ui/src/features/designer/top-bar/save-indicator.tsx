@@ -24,9 +24,9 @@ const looks: Record<SaveState['status'], Look> = {
   dirty: { label: 'Saving…', icon: IconPencil, help: 'Saved in a moment.' },
   saving: { label: 'Saving…', icon: IconLoader2, help: 'The draft is being saved.' },
   offline: {
-    label: 'Offline — kept locally',
+    label: 'Not saved yet',
     icon: IconCloudOff,
-    help: 'The server can’t be reached. Your changes are kept in this browser and saved as soon as it is back.',
+    help: 'The server can’t be reached, or can’t save just now. Your changes are kept in this browser and saved as soon as it can.',
     tone: 'warning',
   },
   refused: { label: 'Not saved', icon: IconAlertTriangle, help: '', tone: 'danger' },
