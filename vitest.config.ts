@@ -12,18 +12,19 @@ export default defineConfig({
   test: {
     reporters: ['default'],
     setupFiles: ['vitest.setup.ts'],
+    // Files leave nothing behind, and loading the packages anew for each would take longer than most tests.
+    isolate: false,
+    // Generous: a machine may have other things to do.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
-          // These files leave nothing behind, and loading the packages anew for each takes longer than most tests.
-          isolate: false,
           include: [
             'packages/{flow-schema,mapping,connectors,sandbox,launcher}/{src,test}/**/*.test.{ts,mjs}',
           ],
-          testTimeout: 30_000,
-          hookTimeout: 120_000,
         },
       },
       {
@@ -32,8 +33,6 @@ export default defineConfig({
           name: 'runtime',
           include: ['packages/runtime/{src,test}/**/*.test.ts', 'bench/**/*.test.ts'],
           globalSetup: ['packages/runtime/test/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 120_000,
         },
       },
       {
@@ -42,8 +41,6 @@ export default defineConfig({
           name: 'ui',
           include: ['packages/designer-ui/{src,test}/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
-          testTimeout: 30_000,
-          hookTimeout: 120_000,
         },
       },
     ],

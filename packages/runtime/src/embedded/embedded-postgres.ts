@@ -39,7 +39,7 @@ export interface EmbeddedPostgresOptions {
 const ownerLock = 4_207_130_118;
 
 /** Times in milliseconds. Recovery after a crash may have gigabytes of log to read. */
-const patience = { start: 300_000, stop: 60_000, owner: 2_000 };
+const patience = { start: 300_000, stop: 60_000, owner: 2_000, dying: 5_000 };
 
 /**
  * Starts the embedded PostgreSQL in `<dataDir>/postgres`, creating it on the first start. A server that a killed
@@ -59,8 +59,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const access = await loadOrCreateAccess(dataDir, isNew);
   if (isNew) await createCluster(programs, access, settings['fsync'] !== 'off');
   else await claimFolder(clusterDir, user);
-  const running = await runServer(programs, dataDir, access, settings);
-  const lock = await openServer(running, options.log);
+  const { running, lock } = await runAndOpen(programs, dataDir, access, settings, options.log);
   if (lock === undefined) throw inUse(dataDir);
   let stopping: Promise<void> | undefined;
   return {
@@ -73,6 +72,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 interface RunningServer {
   readonly pid: number;
   readonly access: ServerAccess;
+  /** Whether it ran already, left by a Crossdock that was killed. */
+  readonly adopted: boolean;
 }
 
 /** Creates the cluster aside and moves it into place, so that an interrupted creation leaves nothing half done. */
@@ -92,6 +93,24 @@ async function createCluster(programs: ClusterPrograms, access: ServerAccess, sy
   await rename(draft, programs.clusterDir);
 }
 
+/** Runs the server and opens it. One that was found running may be dying just then: another takes its place. */
+async function runAndOpen(
+  programs: ClusterPrograms,
+  dataDir: string,
+  access: ServerAccess,
+  settings: ServerSettings,
+  log: (line: string) => void,
+): Promise<{ running: RunningServer; lock: HeldLock | undefined }> {
+  const running = await runServer(programs, dataDir, access, settings);
+  try {
+    return { running, lock: await openServer(running, log) };
+  } catch (error) {
+    if (!running.adopted || !(await waitUntilGone(programs.clusterDir, running.pid, patience.dying)))
+      throw error;
+    return runAndOpen(programs, dataDir, access, settings, log);
+  }
+}
+
 async function runServer(
   programs: ClusterPrograms,
   dataDir: string,
@@ -99,14 +118,15 @@ async function runServer(
   settings: ServerSettings,
 ): Promise<RunningServer> {
   const orphan = await settleRunning(programs.clusterDir, startTimeout());
-  if (orphan !== undefined) return { pid: orphan.pid, access: { ...access, port: orphan.port } };
+  if (orphan !== undefined)
+    return { pid: orphan.pid, access: { ...access, port: orphan.port }, adopted: true };
   const claimed = await claimPort(dataDir, access);
   const { ended } = await spawnServer(programs, claimed.port, settings, join(dataDir, 'postgres.log'));
   const waiting = new AbortController();
   const signal = AbortSignal.any([waiting.signal, startTimeout()]);
   try {
     const { pid } = await Promise.race([waitUntilReady(programs.clusterDir, signal), ended]);
-    return { pid, access: claimed };
+    return { pid, access: claimed, adopted: false };
   } finally {
     waiting.abort();
   }

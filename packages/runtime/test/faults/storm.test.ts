@@ -8,7 +8,7 @@ import { killAndRestart, prepareStorm, sendOrders, storm } from './storm.ts';
 /** Another seed draws other moments: `CROSSDOCK_TEST_SEED=7 npx vitest run …`. */
 const seed = Number(process.env['CROSSDOCK_TEST_SEED'] ?? 20_261_121);
 /** Generous: a machine may have other things to do. */
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const calm = { lost: [], doubled: [], exceptions: [] };
 const ordersOfAStorm = 200;

@@ -86,7 +86,10 @@ async function send(world: World, orderNumber: string, accepted: Map<string, str
   } catch (error) {
     // Refused or broken off: nobody has promised anything.
     if (!(error instanceof TypeError)) throw error;
-    await until('a server that answers', async () => (await fetch(`${world.server.url}/healthz`)).ok);
+    // Several blows may fall one after the other: as long as three starts of the server on a busy machine.
+    await until('a server that answers', async () => (await fetch(`${world.server.url}/healthz`)).ok, {
+      withinMs: 180_000,
+    });
   }
 }
 
