@@ -1,7 +1,7 @@
 import type { ApiKey, Permission } from '@crossdock/flow-schema';
 import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../access/principal.ts';
-import { recordChange } from './audit.ts';
+import { announceChange, recordChange } from './audit.ts';
 import { cutPage, type PageRequest, type PageResult } from './page.ts';
 import type { Database, Transaction } from './prisma.ts';
 import { isUuid } from './uuid.ts';
@@ -89,8 +89,10 @@ async function revoke(transaction: Transaction, id: string, by: Actor): Promise<
     where: { id, revokedAt: null },
     data: { revokedAt: new Date() },
   });
-  if (count > 0) await recordChange(transaction, by, { action: 'api-key.revoke', subject: `api-key:${id}` });
-  return count > 0;
+  if (count === 0) return false;
+  await recordChange(transaction, by, { action: 'api-key.revoke', subject: `api-key:${id}` });
+  await announceChange(transaction, `api-key/${id}`);
+  return true;
 }
 
 interface Row {

@@ -31,7 +31,7 @@ export async function recordChange(
 
 /**
  * Tells all processes that something they may keep in memory has changed; sent when the transaction commits.
- * @param what `deployment/<environment>/<flowId>`, `connection/<environment>/<key>`, `variable/<environment>/<key>`
+ * @param what `deployment/<environment>/<flowId>`, `connection/<environment>/<key>`, `variable/<environment>/<key>`, `api-key/<id>`
  */
 export async function announceChange(database: Transaction, what: string): Promise<void> {
   await database.$executeRaw`SELECT pg_notify('crossdock_definitions', ${what})`;

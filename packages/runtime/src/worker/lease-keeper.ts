@@ -7,7 +7,7 @@ const lost: Stop = { kind: 'lease-lost' };
 interface Held {
   lease: Lease;
   controller: AbortController;
-  /** By this process's clock: when others may take the run. */
+  /** When others may take the run: milliseconds of a clock that no one sets. */
   expiresAt: number;
 }
 
@@ -25,19 +25,22 @@ export class LeaseKeeper {
   readonly #held = new Map<string, Held>();
   readonly #options: LeaseKeeperOptions;
   readonly #timer: NodeJS.Timeout;
+  readonly #watch: NodeJS.Timeout;
+  #renewing = false;
   #stopping: Stop | undefined;
 
   constructor(options: LeaseKeeperOptions) {
     this.#options = options;
-    this.#timer = setInterval(() => void this.#renewAll(), options.leaseMs / 3);
-    this.#timer.unref();
+    this.#timer = setInterval(() => void this.#renewAll(), options.leaseMs / 3).unref();
+    // Apart from renewing, which may hang: a database that is slow to answer must not keep us at work.
+    this.#watch = setInterval(() => this.#abortExpired(), options.leaseMs / 10).unref();
   }
 
   /** Keeps a lease until released. Gives the signal that tells when to stop working on the run: at once, if all do. */
   hold(lease: Lease): AbortSignal {
     const controller = new AbortController();
     if (this.#stopping) controller.abort(this.#stopping);
-    this.#held.set(lease.runId, { lease, controller, expiresAt: Date.now() + this.#options.leaseMs });
+    this.#held.set(lease.runId, { lease, controller, expiresAt: performance.now() + this.#options.leaseMs });
     return controller.signal;
   }
 
@@ -61,20 +64,28 @@ export class LeaseKeeper {
 
   stop(): void {
     clearInterval(this.#timer);
+    clearInterval(this.#watch);
   }
 
   async #renewAll(): Promise<void> {
     const asked = [...this.#held.values()];
-    if (asked.length === 0) return;
-    const renewedAt = Date.now();
+    if (asked.length === 0 || this.#renewing) return;
+    this.#renewing = true;
+    const renewedAt = performance.now();
     try {
       const renewed = await this.#options.renew(asked.map(({ lease }) => lease));
       const byRun = new Map(renewed.map((lease) => [lease.runId, lease]));
       for (const held of asked) this.#settle(held, byRun.get(held.lease.runId), renewedAt);
     } catch (error) {
       this.#options.log.warn({ err: error }, 'leases could not be renewed');
-      for (const held of asked) if (held.expiresAt <= Date.now()) held.controller.abort(lost);
+    } finally {
+      this.#renewing = false;
     }
+  }
+
+  #abortExpired(): void {
+    const now = performance.now();
+    for (const { controller, expiresAt } of this.#held.values()) if (expiresAt <= now) controller.abort(lost);
   }
 
   #settle(held: Held, renewed: RenewedLease | undefined, renewedAt: number): void {

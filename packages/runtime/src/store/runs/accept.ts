@@ -94,7 +94,6 @@ async function acceptAll(pool: pg.Pool, runs: readonly NewRun[]): Promise<Accept
 interface Inserted {
   id: string;
   started_at: Date | null;
-  deadline_at: Date | null;
 }
 
 type Row = ReturnType<typeof toRow>;
@@ -186,7 +185,7 @@ const insertRuns = `
   FROM message
   WHERE tick IS NULL OR id IN (SELECT run_id FROM ticked)
   ON CONFLICT DO NOTHING
-  RETURNING id, started_at, deadline_at`;
+  RETURNING id, started_at`;
 
 const earlierRuns = `
   SELECT DISTINCT m.id AS asked, r.id
@@ -229,7 +228,7 @@ function claimedFrom(run: NewRun, row: Row, made: Inserted, trigger: string): Cl
     attempts: 1,
     overrides: run.overrides ?? {},
     startedAt: made.started_at,
-    deadlineAt: made.deadline_at ?? undefined,
+    deadlineAt: run.timeoutMs === undefined ? undefined : new Date(Date.now() + run.timeoutMs),
     cancelRequestedBy: undefined,
     steps: [],
   };

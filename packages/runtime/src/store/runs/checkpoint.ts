@@ -130,10 +130,16 @@ function toRunRow({ lease, checkpoint }: Item, index: number) {
     token: lease.token,
     business_keys: checkpoint.businessKeys ?? null,
     status,
-    wake_at: wakeAt?.toISOString() ?? null,
+    wake_in_ms: wakeAt === undefined ? null : spanTo(wakeAt),
     lane_held: laneHeld,
   };
 }
+
+/**
+ * Milliseconds from now. Times that something is to happen at come to the database as spans, and go from it as such: so
+ * it does not matter that the clocks of the processes and of the database differ.
+ */
+const spanTo = (time: Date): number => time.getTime() - Date.now();
 
 interface VerdictColumns {
   /** null: the run goes on. */
@@ -174,7 +180,7 @@ function toStepRow({ runId, part: step }: Of<StepRecord>, index: number) {
     origin: step.origin ?? null,
     started_at: step.startedAt.toISOString(),
     duration_ms: step.durationMs === undefined ? null : Math.round(step.durationMs),
-    retry_at: step.retryAt?.toISOString() ?? null,
+    retry_in_ms: step.retryAt === undefined ? null : spanTo(step.retryAt),
   };
 }
 
@@ -212,9 +218,9 @@ function toExceptionRow({ runId, part: exception }: Of<ExceptionRecord>, index: 
 // and leaves them as they are; they are written again only with a verdict or new keys.
 const commitCheckpoints = `
   WITH checkpoint AS MATERIALIZED (
-    SELECT c.*, p.waiting_for::json AS waiting_for, p.output::json AS output, p.error::json AS error
+    SELECT c.*, now() + c.wake_in_ms * interval '1 ms' AS wake_at, p.waiting_for::json AS waiting_for, p.output::json AS output, p.error::json AS error
     FROM json_to_recordset($1::json) AS c (
-      n bigint, id uuid, token uuid, business_keys jsonb, status text, wake_at timestamptz, lane_held boolean
+      n bigint, id uuid, token uuid, business_keys jsonb, status text, wake_in_ms float8, lane_held boolean
     ) JOIN ${payloadsIn(2, 3, 4)} WITH ORDINALITY AS p (waiting_for, output, error, n) USING (n)
   ), held AS MATERIALIZED (
     SELECT r.id, r.flow_id, r.environment, r.partner, r.test, r.status,
@@ -239,16 +245,17 @@ const commitCheckpoints = `
     FROM checkpoint c, held h
     WHERE r.id = h.id AND c.id = h.id AND (c.status IS NOT NULL OR c.business_keys IS NOT NULL)
     RETURNING r.id, r.status, r.dispatch_no,
-      CASE WHEN c.status = 'waiting' THEN (extract(epoch FROM c.wake_at - now()) * 1000)::float8 END AS delay_ms,
+      c.wake_in_ms AS delay_ms,
       r.ordering_key IS NOT NULL AND NOT r.lane_held AS done, r.concurrency IS NOT NULL AND c.status IS NOT NULL AS freed
   ), step AS (
     INSERT INTO steps (run_id, node_id, path, attempt, status, ports, effect, origin, started_at, duration_ms,
       input, output, error, http, retry_at)
     SELECT s.run_id, s.node_id, s.path, s.attempt, s.status, s.ports, s.effect, s.origin, s.started_at,
-      s.duration_ms, p.input::json, p.output::json, p.error::json, p.http::json, s.retry_at
+      s.duration_ms, p.input::json, p.output::json, p.error::json, p.http::json,
+      now() + s.retry_in_ms * interval '1 ms'
     FROM json_to_recordset($5::json) AS s (
       n bigint, run_id uuid, node_id text, path text, attempt int, status text, ports text[], effect text,
-      origin text, started_at timestamptz, duration_ms int, retry_at timestamptz
+      origin text, started_at timestamptz, duration_ms int, retry_in_ms float8
     )
     JOIN ${payloadsIn(6, 7, 8, 9)}
       WITH ORDINALITY AS p (input, output, error, http, n) USING (n)

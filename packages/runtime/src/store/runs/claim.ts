@@ -53,9 +53,15 @@ async function claimAll(
   });
 }
 
+/** Milliseconds to a time by the clock of the database. */
+const spanTo = (time: string): string => `(extract(epoch FROM ${time} - now()) * 1000)::float8`;
+
+/** The time in so many milliseconds, by the clock of this process. */
+const timeIn = (ms: number | null): Date | undefined => (ms === null ? undefined : new Date(Date.now() + ms));
+
 const returned = `
   r.id, r.flow_id, r.version, r.environment, r.test, r.definition, r.until_node, r.trigger, r.business_keys,
-  r.effect_root, r.attempts, r.overrides, r.started_at, r.deadline_at, r.cancel_requested_by, r.lease_token`;
+  r.effect_root, r.attempts, r.overrides, r.started_at, ${spanTo('r.deadline_at')} AS time_left_ms, r.cancel_requested_by, r.lease_token`;
 
 /** An earlier run of the same ordering key that has not been dealt with. */
 const earlierInLane = `
@@ -183,7 +189,7 @@ interface Row {
   attempts: number;
   overrides: ClaimedRun['overrides'] | null;
   started_at: Date;
-  deadline_at: Date | null;
+  time_left_ms: number | null;
   cancel_requested_by: string | null;
   lease_token: string;
   begun: boolean;
@@ -205,7 +211,7 @@ function toClaimed(row: Row, steps: StepRecord[]): ClaimedRow {
     attempts: row.attempts,
     overrides: row.overrides ?? {},
     startedAt: row.started_at,
-    deadlineAt: row.deadline_at ?? undefined,
+    deadlineAt: timeIn(row.time_left_ms),
     cancelRequestedBy: row.cancel_requested_by ?? undefined,
     steps,
   };
@@ -227,14 +233,14 @@ interface StepRow {
   /** Tells an output of `null` from none. */
   has_output: boolean;
   error: NonNullable<Step['error']> | null;
-  retry_at: Date | null;
+  retry_in_ms: number | null;
 }
 
 // Inputs are needed again only where a step failed; outputs of all that succeeded are.
 const selectSteps = `
   SELECT run_id, node_id, path, attempt, status, ports, effect, origin, started_at, duration_ms,
     CASE WHEN status = 'succeeded' THEN NULL ELSE input END AS input, output, output IS NOT NULL AS has_output,
-    error, retry_at
+    error, ${spanTo('retry_at')} AS retry_in_ms
   FROM steps WHERE run_id = ANY ($1::uuid[])
   ORDER BY run_id, started_at, attempt`;
 
@@ -250,6 +256,7 @@ async function loadSteps(pool: pg.Pool, runIds: readonly string[]): Promise<Map<
 }
 
 function toStep(row: StepRow): StepRecord {
+  const retryAt = timeIn(row.retry_in_ms);
   return {
     nodeId: row.node_id,
     path: row.path,
@@ -263,6 +270,6 @@ function toStep(row: StepRow): StepRecord {
     ...(row.origin ? { origin: row.origin } : {}),
     ...(row.duration_ms === null ? {} : { durationMs: row.duration_ms }),
     ...(row.error ? { error: row.error } : {}),
-    ...(row.retry_at ? { retryAt: row.retry_at } : {}),
+    ...(retryAt ? { retryAt } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/servers.ts';
 import type { StepRecord, Verdict } from '../../engine/ports.ts';
 import type { Dispatch } from '../../queue/dispatch-queue.ts';
@@ -122,7 +122,9 @@ describe('accepting', () => {
     };
     const { runId, claimed } = await accept({ ...message, leaseMs: 0 });
     const loaded = await claim(runId);
-    expect(claimed).toEqual({ ...loaded, lease: { runId, token: claimed?.lease.token } });
+    const deadlineAt: unknown = expect.any(Date);
+    expect(loaded.deadlineAt).toEqual(deadlineAt);
+    expect(claimed).toEqual({ ...loaded, deadlineAt, lease: { runId, token: claimed?.lease.token } });
     expect(claimed?.lease.token).not.toBe(loaded.lease.token);
     expect(await accept({ ...message, leaseMs: 60_000 })).toEqual({ runId, duplicate: true });
     expect(await accept()).not.toHaveProperty('claimed');
@@ -309,6 +311,41 @@ describe('ordering keys', () => {
     await resumeRun(pool as unknown as pg.ClientBase, { runId: first.runId });
     await end(first.runId, { kind: 'succeeded', output: 1 });
     expect(dispatched.map(({ runId }) => runId)).toEqual([second.runId]);
+  });
+});
+
+describe('a process whose clock is wrong', () => {
+  const hour = 3_600_000;
+  afterEach(() => void vi.useRealTimers());
+  const clockOff = (ms: number) => {
+    vi.useRealTimers();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+  };
+
+  it.each([
+    ['slow', -hour],
+    ['fast', hour],
+  ])('has runs wait as long as they should, and takes them when it is time: %s', async (_name, off) => {
+    const { runId } = await accept({ timeoutMs: 2 * hour });
+    clockOff(off);
+    const run = await claim(runId);
+    const left = (run.deadlineAt?.getTime() ?? 0) - Date.now();
+    expect(left > hour && left <= 2 * hour).toBe(true);
+    const wakeAt = new Date(Date.now() + hour / 2);
+    const failed = step('book', { status: 'failed', ports: [], retryAt: wakeAt });
+    const verdict: Verdict = { kind: 'waiting', waitingFor: { reason: 'retry', message: '' }, wakeAt };
+    await store().checkpoint(run.lease, { steps: [failed], milestones: [], verdict });
+    expect(dispatched[0]?.delayMs).toBeCloseTo(hour / 2, -4);
+    const { rows } = await pool.query(
+      `SELECT next_attempt_at > now() AND next_attempt_at < now() + interval '1 hour' AS soon FROM runs`,
+    );
+    expect(rows).toEqual([{ soon: true }]);
+    // Half an hour later another process takes it, whose clock is wrong the other way.
+    await pool.query(`UPDATE runs SET next_attempt_at = next_attempt_at - interval '30 min'`);
+    await pool.query(`UPDATE steps SET retry_at = retry_at - interval '30 min'`);
+    clockOff(-off);
+    const [waited] = (await claim(runId)).steps;
+    expect((waited?.retryAt?.getTime() ?? Infinity) <= Date.now()).toBe(true);
   });
 });
 
