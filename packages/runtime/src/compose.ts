@@ -89,6 +89,7 @@ export function compose(foundation: Foundation) {
     sessions: sessionStore(pool),
     apiKeys: stores.apiKeys,
     loginFailures: loginFailureStore(pool),
+    audit: (by, change) => recordChange(database, by, change),
   });
   const check = new FlowCheck(stores);
   const flows = new Flows({ store: stores.flows, list: flowList(pool), versions: stores.versions, check });
@@ -131,6 +132,7 @@ export function compose(foundation: Foundation) {
   }, keepMs);
   const variableCache = new TimedCache((environment) => stores.variables.valuesOf(environment), keepMs);
   const forget = (): void => {
+    access.forgetKeys();
     intakes.clear();
     connectionCache.clear();
     variableCache.clear();

@@ -6,13 +6,21 @@ const Email = Type.String({ format: 'email', maxLength: 254, title: 'E-mail' });
 const Password = Type.String({ minLength: 12, maxLength: 200, title: 'Password' });
 
 export const SetupBody = Type.Object(
-  { name: Type.String({ minLength: 1, maxLength: 120, title: 'Name' }), email: Email, password: Password },
+  {
+    name: Type.String({ minLength: 1, maxLength: 120, title: 'Name' }),
+    email: Email,
+    password: Password,
+  },
   closed,
 );
 export type SetupBody = Static<typeof SetupBody>;
 
+/** The address as it was given when the person was created; that it is one was checked then. */
 export const LoginBody = Type.Object(
-  { email: Email, password: Type.String({ minLength: 1, maxLength: 200, title: 'Password' }) },
+  {
+    email: Type.String({ minLength: 1, maxLength: 254, title: 'E-mail' }),
+    password: Type.String({ minLength: 1, maxLength: 200, title: 'Password' }),
+  },
   closed,
 );
 export type LoginBody = Static<typeof LoginBody>;

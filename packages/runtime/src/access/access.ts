@@ -6,8 +6,9 @@ import {
   type LoginBody,
   type SetupBody,
 } from '@crossdock/flow-schema';
-import { notFound, Refusal } from '../refusal.ts';
+import { invalidFields, notFound, Refusal } from '../refusal.ts';
 import type { ApiKeyStore } from '../store/api-keys.ts';
+import type { Change } from '../store/audit.ts';
 import type { LoginFailureStore } from '../store/login-failures.ts';
 import type { PageRequest, PageResult } from '../store/page.ts';
 import { sessionLifetimeS, type SessionRow, type SessionStore } from '../store/sessions.ts';
@@ -17,7 +18,7 @@ import type { Authenticator } from './authenticator.ts';
 import { KeyCache } from './key-cache.ts';
 import { LoginThrottle } from './login-throttle.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
-import { actorOf, type Principal, type UserPrincipal } from './principal.ts';
+import { actorOf, type Actor, type Principal, type UserPrincipal } from './principal.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 export interface AccessStores {
@@ -25,6 +26,7 @@ export interface AccessStores {
   sessions: SessionStore;
   apiKeys: ApiKeyStore;
   loginFailures: LoginFailureStore;
+  audit(by: Actor, change: Change): Promise<void>;
 }
 
 /** A session that has just begun. */
@@ -66,8 +68,9 @@ export class Access implements Authenticator {
     return !(await this.#stores.users.any());
   }
 
-  /** Creates the first owner and signs in. @throws Refusal `already_set_up` */
+  /** Creates the first owner and signs in. @throws Refusal `already_set_up` or `invalid_fields` */
   async setUp({ name, email, password }: SetupBody): Promise<NewSession> {
+    if (name.trim() === '') throw invalidFields([{ path: 'name', message: 'must not be blank' }]);
     // Asked before the costly hash: after set-up this address is open to everybody still.
     const owner = (await this.setupNeeded())
       ? await this.#stores.users.createFirstOwner({
@@ -93,7 +96,15 @@ export class Access implements Authenticator {
       throw new Refusal('invalid_credentials', 'The e-mail address or the password is wrong.');
     }
     await this.#throttle.succeeded(email, address);
-    return this.#start(user);
+    const session = await this.#start(user);
+    const change = { action: 'session.begin', subject: `user:${user.id}`, data: { address } };
+    await this.#stores.audit(actorOf(session.principal), change);
+    return session;
+  }
+
+  /** Forgets what is kept of keys: one was revoked, here or elsewhere. */
+  forgetKeys(): void {
+    this.#keys.clear();
   }
 
   /** Ends the session of a request; API keys have none. */
@@ -127,7 +138,7 @@ export class Access implements Authenticator {
   /** @throws Refusal `not_found` */
   async revokeKey(id: string, by: Principal): Promise<void> {
     if (!(await this.#stores.apiKeys.revoke(id, actorOf(by)))) throw notFound('API key');
-    this.#keys.clear();
+    this.forgetKeys();
   }
 
   async #start(user: UserRow): Promise<NewSession> {

@@ -32,6 +32,13 @@ describe('headless start', () => {
     expect((await api.operate('getSession', { as: asKey(other.CROSSDOCK_API_KEY) })).status).toBe(401);
   });
 
+  it.each(['admin@localhost', 'Bücher@example.com'])('creates an owner %s who can log in', async (email) => {
+    const { CROSSDOCK_API_KEY: _none, ...withoutKey } = complete;
+    expect(await ensure({ ...withoutKey, CROSSDOCK_ADMIN_EMAIL: email })).toBe(true);
+    const body = { email, password: complete.CROSSDOCK_ADMIN_PASSWORD };
+    expect((await api.operate('logIn', { body })).status).toBe(201);
+  });
+
   it('creates one owner when several servers start at once', async () => {
     const { CROSSDOCK_API_KEY: _none, ...withoutKey } = complete;
     const created = await Promise.all([1, 2, 3].map(() => ensure(withoutKey)));
@@ -50,6 +57,12 @@ describe('headless start', () => {
       'CROSSDOCK_API_KEY must have at least 32 characters',
     ],
     ['a key with blanks', { CROSSDOCK_API_KEY: 'k '.repeat(20) }, 'no blanks'],
+    ['a key that no header can hold', { CROSSDOCK_API_KEY: 'ключ'.repeat(20) }, 'others than ASCII'],
+    [
+      'a long password',
+      { CROSSDOCK_ADMIN_PASSWORD: 'x'.repeat(201) },
+      'CROSSDOCK_ADMIN_PASSWORD is too long',
+    ],
     ['a short password', { CROSSDOCK_ADMIN_PASSWORD: 'short' }, 'CROSSDOCK_ADMIN_PASSWORD is too short'],
     ['no password', { CROSSDOCK_ADMIN_PASSWORD: '' }, 'CROSSDOCK_ADMIN_PASSWORD is not set'],
     [

@@ -6,6 +6,9 @@ import { hashPassword } from './passwords.ts';
 
 const minKeyLength = 32;
 const minPasswordLength = 12;
+/** What a log-in takes. */
+const maxPasswordLength = 200;
+const maxEmailLength = 254;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -46,7 +49,7 @@ function check({ email, password, key }: NonNullable<ReturnType<typeof read>>) {
       'Set both, or neither and create the owner in the browser',
     );
   }
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
+  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > maxEmailLength) {
     throw new StartError(
       'CROSSDOCK_ADMIN_EMAIL is not an e-mail address',
       'Set it to one, such as admin@example.com',
@@ -58,9 +61,16 @@ function check({ email, password, key }: NonNullable<ReturnType<typeof read>>) {
       'Choose a longer password',
     );
   }
-  if (key !== undefined && (key.length < minKeyLength || /\s/.test(key))) {
+  if (password.length > maxPasswordLength) {
     throw new StartError(
-      `CROSSDOCK_API_KEY must have at least ${minKeyLength} characters and no blanks; it has ${key.length}`,
+      `CROSSDOCK_ADMIN_PASSWORD is too long: it has ${password.length} characters, at most ${maxPasswordLength} are possible`,
+      'Choose a shorter password',
+    );
+  }
+  // It has to go into a header.
+  if (key !== undefined && (key.length < minKeyLength || !/^[\x21-\x7e]+$/.test(key))) {
+    throw new StartError(
+      `CROSSDOCK_API_KEY must have at least ${minKeyLength} characters, and no blanks or others than ASCII; it has ${key.length}`,
       'Generate one, for example with: openssl rand -hex 32',
     );
   }

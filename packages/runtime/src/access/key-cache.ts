@@ -3,7 +3,7 @@ import type { ApiKeyStore } from '../store/api-keys.ts';
 import type { KeyPrincipal } from './principal.ts';
 import { hashToken } from './tokens.ts';
 
-/** How long a key is believed without asking again: the longest a revoked key lives on in other processes. */
+/** How long a key is believed without asking again: the longest a revoked key lives on when its notice is lost. */
 const believedForMs = 5_000;
 const maxKept = 5_000;
 
@@ -14,7 +14,7 @@ interface Kept {
 
 /**
  * Knows who API keys belong to, without a query per request: what was found is kept for five seconds.
- * Revoking takes effect at once in this process and within those five seconds in others.
+ * Revoking takes effect at once, and within those five seconds where the notice of it was lost.
  */
 export class KeyCache {
   readonly #kept = new Map<string, Kept>();

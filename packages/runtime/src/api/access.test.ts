@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { callerOf, startTestApi, testPassword, type Caller, type TestApi } from '../../test/api-server.ts';
+import { systemActor } from '../access/principal.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -41,6 +42,7 @@ describe('first owner', () => {
     ['a short password', { ...owner('a@example.com'), password: 'short' }, 'password'],
     ['no e-mail address', { ...owner('nobody'), email: 'nobody' }, 'email'],
     ['no name', { ...owner('a@example.com'), name: '' }, 'name'],
+    ['a blank name', { ...owner('a@example.com'), name: ' \u00a0 ' }, 'name'],
     ['a role of its own', { ...owner('a@example.com'), role: 'owner' }, 'role'],
   ])('is refused with %s', async (_case, body, path) => {
     const answer = await api.operate('setup', { body });
@@ -146,6 +148,14 @@ describe('log-in', () => {
     expect({ ...known.body }).toEqual({ ...unknown.body });
     const right = await api.operate('logIn', { body: { email: 'ADA@example.com', password: testPassword } });
     expect(right.status).toBe(201);
+    const { id } = right.body.user;
+    const { rows } = await api.pool.query(`SELECT actor, action FROM audit WHERE subject = $1 ORDER BY at`, [
+      `user:${id}`,
+    ]);
+    expect(rows).toEqual([
+      { actor: 'Ada', action: 'setup' },
+      { actor: 'Ada', action: 'session.begin' },
+    ]);
   });
 
   it('slows down guessing, also with the right password, and says for how long', async () => {
@@ -183,6 +193,15 @@ describe('API keys', () => {
     expect((await api.operate('revokeApiKey', { as: api.admin, params: { id } })).status).toBe(204);
     expect((await api.operate('listFlows', { as: { headers: { 'x-api-key': key } } })).status).toBe(401);
     expect((await api.operate('revokeApiKey', { as: api.admin, params: { id } })).status).toBe(404);
+  });
+
+  it('are forgotten when another server revokes one', async () => {
+    const body = { name: 'Elsewhere', scopes: ['flows:read'] };
+    const { id } = (await api.operate('createApiKey', { as: api.admin, body })).body;
+    const forget = vi.spyOn(api.parts.access, 'forgetKeys');
+    await api.parts.stores.apiKeys.revoke(id, systemActor);
+    await vi.waitUntil(() => forget.mock.calls.length > 0, { timeout: 60_000 });
+    forget.mockRestore();
   });
 
   it('end when they expire', async () => {
