@@ -13,7 +13,7 @@ const problem = (status: number) => Response.json({ title: 'No', status, code: '
 /** A server with one flow; `faults` say what becomes of the answers to the next saves. */
 function serverWith(...faults: ('lost' | number)[]) {
   const stored = { id: crypto.randomUUID(), definition: named('first'), revision: 1 };
-  const answer = () => Response.json(stored as Flow);
+  const answer = () => Response.json(stored);
   vi.stubGlobal('fetch', async (_address: string, { method, headers, body }: RequestInit) => {
     if (method !== 'PUT') return answer();
     const fault = faults.shift();
