@@ -32,7 +32,7 @@ const farZoom = 0.35;
 const largeFlow = 150;
 const addToSelection = ['Meta', 'Control', 'Shift'];
 const snapGrid: [number, number] = [gridSize, gridSize];
-export const fitOptions = { padding: 0.15, maxZoom: 1.1, minZoom: 0.2 };
+export const fitOptions = { padding: 0.15, maxZoom: 1.1, minZoom: 0.1 };
 
 const spoken: Partial<AriaLabelConfig> = {
   'node.a11yDescription.default': 'Enter opens the step, Delete removes it.',

@@ -24,10 +24,11 @@ const shownFlows = 8;
 export function CommandPalette({ onLogOut }: { onLogOut(): void }) {
   const [query, setQuery] = useState('');
   const groups = [
-    { group: 'Find', actions: useFindActions(query.trim()) },
-    { group: 'Flows', actions: useFlowActions(query.trim()) },
     { group: 'Go to', actions: useGoActions(query.trim()) },
+    { group: 'Flows', actions: useFlowActions(query.trim()) },
     { group: 'Do', actions: useDoActions(query.trim(), onLogOut) },
+    // Last, because it is always there: Enter takes what was meant by name before it searches.
+    { group: 'Find', actions: useFindActions(query.trim()) },
   ].filter(({ actions }) => actions.length > 0);
   useGoKeys();
   return (
@@ -38,6 +39,9 @@ export function CommandPalette({ onLogOut }: { onLogOut(): void }) {
       query={query}
       onQueryChange={setQuery}
       shortcut={['mod + K']}
+      // Also from within a field: the browser would take the key for its own address bar.
+      tagsToIgnore={[]}
+      triggerOnContentEditable
       highlightQuery
       attributes={{ content: { 'aria-label': 'Search and commands' } }}
       classNames={{ action: classes.action ?? '' }}

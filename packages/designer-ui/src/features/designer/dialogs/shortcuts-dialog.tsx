@@ -36,14 +36,23 @@ const groups: readonly { title: string; keys: readonly [string, string][] }[] = 
       ['?', 'These keys'],
     ],
   },
+  {
+    title: 'In an expression',
+    keys: [
+      ['Ctrl Space', 'What can come here'],
+      ['Ctrl Shift Space', 'Parameters of the function'],
+      ['Ctrl I', 'What is at the cursor'],
+      ['Escape', 'Close the hint, then leave'],
+    ],
+  },
 ];
 
 /** All keys of the designer. */
 export function ShortcutsDialog() {
   const { ui } = useDesigner();
   return (
-    <Modal opened onClose={() => ui.setState({ shortcutsOpen: false })} title="Keys" size={720}>
-      <SimpleGrid cols={3}>
+    <Modal opened onClose={() => ui.setState({ shortcutsOpen: false })} title="Keys" size={900}>
+      <SimpleGrid cols={4}>
         {groups.map(({ title, keys }) => (
           <section key={title}>
             <h3 className={classes.heading}>{title}</h3>
