@@ -60,6 +60,7 @@ describe('errors', () => {
     ['$map(["ten"], $number)', '"ten" cannot be read as a number', 'number'],
     ['$map([1], $uppercase)', 'Argument 1 of $uppercase has the wrong type: 1', 'uppercase'],
     ['function($x)<n>{ $x }("a")', 'Argument 1 of the function has the wrong type: "a"', undefined],
+    ['$now("[H]", "Z")', '"Z" is not a difference from UTC such as "+0530"', 'now'],
     ['5(6)', 'Something that is not a function is called: this value', undefined],
     ['$nothing(6)', 'Something that is not a function is called: $nothing', 'nothing'],
   ])('of %s say which function they mean', (source, message, token) => {
@@ -152,6 +153,13 @@ describe('a predicate', () => {
   it('can let nothing through, which then counts in a list', () => {
     expect(compile('a[].a[true]^(>$)').evaluate({ a: null })).toEqual([null]);
     expect(compile('a.a[true]').evaluate({ a: null })).toBeUndefined();
+  });
+});
+
+describe('a number picture', () => {
+  it('with an exponent and no point takes the sign behind the point off, as the reference does', () => {
+    expect(compile('$formatNumber(1, "#e0")').evaluate({})).toBe('1.e0');
+    expect(compile('$formatNumber(12.5, "0e0")').evaluate({})).toBe('1e1');
   });
 });
 

@@ -139,6 +139,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   D3208: '{value} does not have the digits for a check digit',
   D3209: '{value} is not a GTIN: its length or its check digit is wrong',
   D3210: 'A quantity cannot be converted from {value} to {other}',
+  D3211: '{value} is not a difference from UTC such as "+0530"',
   X1000: 'The expression could not be evaluated: {value}',
   X1001:
     'The expression ran longer than the {value} ms it may take. Look for an endless loop or too much data',

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import { Callable } from './callable.ts';
 import { ExpressionError } from './errors.ts';
+import { asRe2 } from './patternSyntax.ts';
 import type { Run } from './run.ts';
 
 /** One place where a pattern matches. */
@@ -77,7 +78,7 @@ export class Pattern extends Callable {
 
 function compileEngine(expression: RegExp, position: number | undefined): RE2JS {
   try {
-    return RE2JS.compile(RE2JS.translateRegExp(expression), RE2JS.LOOKBEHINDS);
+    return RE2JS.compile(asRe2(expression), RE2JS.LOOKBEHINDS);
   } catch (error) {
     const value = error instanceof Error ? error.message : String(error);
     throw new ExpressionError('X1005', { value, position });

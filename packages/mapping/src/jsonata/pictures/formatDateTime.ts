@@ -20,7 +20,8 @@ interface Offset {
  * @param millis milliseconds since 1970
  * @param picture date picture; ISO 8601 when left out
  * @param timezone difference from UTC as `+hhmm`
- * @throws ExpressionError D3132 to D3135 for a picture that does not work, D1001 for an impossible moment
+ * @throws ExpressionError D3132 to D3135 for a picture that does not work, D1001 for an impossible moment,
+ * D3211 for a time zone that is none
  */
 export function formatDateTime(run: Run, millis: number, picture?: string, timezone?: string): string {
   if (picture === undefined && timezone === undefined) {
@@ -73,6 +74,7 @@ function digitsWriter({ component, names, integer, mandatory, yearDigits }: Mark
 function offsetOf(timezone: string | undefined): Offset {
   if (timezone === undefined) return { hours: 0, minutes: 0 };
   const value = Number.parseInt(timezone, 10);
+  if (Number.isNaN(value)) throw new ExpressionError('D3211', { value: timezone });
   return { hours: Math.floor(value / 100), minutes: value % 100 };
 }
 

@@ -59,7 +59,9 @@ function formatDigits(run: Run, value: number, layout: DigitLayout, width: numbe
 
 /** Moves the code of each character: from one script's digits to another's. */
 function shiftDigits(text: string, distance: number): string {
-  return Array.from(text, (sign) => String.fromCodePoint((sign.codePointAt(0) ?? 0) + distance)).join('');
+  return Array.from(text, (sign) =>
+    String.fromCodePoint(Math.max(0, (sign.codePointAt(0) ?? 0) + distance)),
+  ).join('');
 }
 
 function separate(digits: string, layout: DigitLayout): string {

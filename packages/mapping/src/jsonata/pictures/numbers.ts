@@ -76,8 +76,10 @@ function layOut(mantissa: number, part: SubPicture, signs: Signs): string {
   const fraction = trimEnd(rawFraction, signs.zero).padEnd(part.leastFraction, signs.zero);
   const grouped = groupFraction(fraction, part, signs);
   const whole = groupInteger(integer, part, signs);
-  const hasPoint = part.text.includes(signs.decimal) && grouped !== '';
-  return hasPoint ? whole + signs.decimal + grouped : whole + grouped;
+  if (grouped === '') return whole;
+  const written = whole + signs.decimal + grouped;
+  // As in the reference, a picture without a point takes off just one character behind it.
+  return part.text.includes(signs.decimal) ? written : written.slice(0, -1);
 }
 
 function trimStart(text: string, sign: string): string {
