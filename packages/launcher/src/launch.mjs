@@ -1,11 +1,10 @@
+import { constants } from 'node:os';
 import { buildAll } from './build.mjs';
 import { installPackages } from './install.mjs';
+import { onParentGone } from './parent-watch.mjs';
 import { endPrograms, ProgramError } from './run-program.mjs';
 import { runServer } from './server.mjs';
 import { StepList } from './terminal.mjs';
-
-/** The exit code after Ctrl-C, as shells have it. */
-const interruptedCode = 130;
 
 /**
  * Brings the project from any state to a running server: installs and builds what is missing, then runs the server.
@@ -33,11 +32,15 @@ export async function launch(args) {
  * @throws {ProgramError}
  */
 export async function prepare(list) {
-  const interrupt = () => {
-    list.interrupt();
+  /** @param {'SIGINT' | 'SIGTERM'} signal */
+  const interrupt = (signal) => {
     endPrograms();
-    process.exit(interruptedCode);
+    list.interrupt();
+    list.writeLine('\n  Stopped. The next start goes on from here.');
+    // As shells have it.
+    process.exit(128 + constants.signals[signal]);
   };
+  const unwatch = onParentGone(() => interrupt('SIGTERM'));
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
     await list.run('install', async ({ remark }) =>
@@ -48,6 +51,7 @@ export async function prepare(list) {
       return parts.length > 0 ? `${parts.join(' and ')} built` : 'server and pages are up to date';
     });
   } finally {
+    unwatch();
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
 }

@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { onParentGone } from './parent-watch.mjs';
 import { inRoot, root } from './paths.mjs';
 
 const windows = process.platform === 'win32';
 
 /** Signals that ask us to stop; a terminal that is closed sends SIGHUP. */
 const stopSignals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-
-/** How often we look whether the program that started us is still there, in milliseconds. */
-const parentInterval = 500;
 
 /**
  * @typedef {import('./terminal.mjs').Step} Step
@@ -34,18 +32,18 @@ export function runServer(args, list) {
       detached: !windows,
     },
   );
-  const release = passSignals(server, list);
+  const stop = passSignals(server, list);
   server.on('message', showMessages(list));
   return new Promise((resolve) => {
     server.once('error', (error) => {
       list.problem({ message: `The server could not be started: ${error.message}` });
-      release();
+      stop.end();
       resolve(1);
     });
     server.once('exit', (code, signal) => {
       list.interrupt();
-      release();
-      if (signal !== null)
+      stop.end();
+      if (signal !== null && !stop.wasAsked())
         list.problem({
           message: `The server was ended by ${signal}`,
           advice: 'Start it again: nothing that it had accepted is lost',
@@ -56,22 +54,18 @@ export function runServer(args, list) {
 }
 
 /**
- * Passes requests to stop on to the server. npm does not pass them on to us when it is ended itself: then we notice
- * that we have another parent.
+ * Passes requests to stop on to the server; that our parent has gone is one, too.
  *
  * @param {import('node:child_process').ChildProcess} server
  * @param {StepList} list
- * @returns {() => void} ends the passing on
+ * @returns {{ wasAsked: () => boolean, end: () => void }} whether we were asked to stop; `end` ends the passing on
  */
 function passSignals(server, list) {
   let stopping = false;
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
+  const unwatch = onParentGone(() => {
+    stopping = true;
     server.kill('SIGTERM');
-  }, parentInterval);
-  watch.unref();
+  });
   const handlers = stopSignals.map((signal) => {
     const handler = () => {
       list.interrupt();
@@ -83,9 +77,12 @@ function passSignals(server, list) {
     process.on(signal, handler);
     return () => void process.off(signal, handler);
   });
-  return () => {
-    clearInterval(watch);
-    handlers.forEach((off) => off());
+  return {
+    wasAsked: () => stopping,
+    end: () => {
+      unwatch();
+      handlers.forEach((off) => off());
+    },
   };
 }
 

@@ -149,6 +149,32 @@ describe('startEmbeddedPostgres', () => {
     await again.stop();
   });
 
+  it('lets one of two first starts at once create the database', async () => {
+    const dir = join(folder, 'at-once');
+    const starts = await Promise.allSettled([start(dir), start(dir)]);
+    const servers = starts.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const problems = starts.flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : []));
+    await Promise.all(servers.map((server) => server.stop()));
+    expect(servers).toHaveLength(1);
+    expect(problems).toEqual([expect.stringContaining('Another Crossdock is using the data folder')]);
+  });
+
+  it.skipIf(!unix).each([
+    ['the database is being created', 'postgres.new/PG_VERSION'],
+    ['the server is coming up', 'postgres/postmaster.pid'],
+  ])('leaves nothing running when its process ends while %s', async (_, file) => {
+    const dir = await mkdtemp(join(folder, 'ended-'));
+    const owner = spawnOwner(
+      dir,
+      `setInterval(() => existsSync(${JSON.stringify(join(dir, file))}) && process.exit(), 5)`,
+    );
+    await once(owner, 'exit');
+    await expect.poll(() => findRunning(join(dir, 'postgres')), { timeout: 20_000 }).toBeUndefined();
+    const again = await start(dir);
+    expect(await query(again.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
+    await again.stop();
+  });
+
   it('starts over when its creation was interrupted', async () => {
     const dir = join(folder, 'interrupted');
     await mkdir(join(dir, 'postgres.new'), { recursive: true });
@@ -202,11 +228,7 @@ describe('startEmbeddedPostgres', () => {
 
 /** Starts the server in a process of its own, which is then killed the hard way. */
 async function startInChild(): Promise<{ pid: number; url: string }> {
-  const owner = spawn(
-    process.execPath,
-    ['--import', typescript, '--input-type=module', '--eval', ownerScript()],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const owner = spawnOwner(dataDir);
   let output = '';
   for await (const chunk of owner.stdout) {
     output += String(chunk);
@@ -217,10 +239,20 @@ async function startInChild(): Promise<{ pid: number; url: string }> {
   return JSON.parse(output) as { pid: number; url: string };
 }
 
-function ownerScript(): string {
+/** @param meanwhile code that runs beside the start */
+function spawnOwner(dir: string, meanwhile = '') {
+  const script = ownerScript(dir, meanwhile);
+  return spawn(process.execPath, ['--import', typescript, '--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+function ownerScript(dir: string, meanwhile: string): string {
   const module = JSON.stringify(new URL('./embedded-postgres.ts', import.meta.url).href);
-  const options = JSON.stringify({ dataDir, settings });
+  const options = JSON.stringify({ dataDir: dir, settings });
   return `
+    import { existsSync } from 'node:fs';
+    ${meanwhile};
     const { startEmbeddedPostgres } = await import(${module});
     const { pid, url } = await startEmbeddedPostgres({ ...${options}, log() {} });
     console.log(JSON.stringify({ pid, url }));

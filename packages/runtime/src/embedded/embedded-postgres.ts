@@ -5,8 +5,16 @@ import { StartError } from '../start-error.ts';
 import { ensureDatabase, holdLock, type HeldLock } from '../store/admin.ts';
 import { findBinaries } from './binaries.ts';
 import { claimFolder, holdsCluster } from './cluster-folder.ts';
+import { lockFolder } from './folder-lock.ts';
 import { settleRunning, waitUntilGone, waitUntilReady } from './postmaster.ts';
-import { runInitdb, signalStop, spawnServer, type ClusterPrograms } from './programs.ts';
+import {
+  runInitdb,
+  signalStop,
+  spawnServer,
+  stopOnExit,
+  type ClusterPrograms,
+  type StopOnExit,
+} from './programs.ts';
 import {
   claimPort,
   connectionUrl,
@@ -38,8 +46,8 @@ export interface EmbeddedPostgresOptions {
 /** Held by the one Crossdock that works with this database; any number that PostgreSQL's other users do not take. */
 const ownerLock = 4_207_130_118;
 
-/** Times in milliseconds. Recovery after a crash may have gigabytes of log to read. */
-const patience = { start: 300_000, stop: 60_000, owner: 2_000, dying: 5_000 };
+/** Times in milliseconds. Recovery after a crash may have gigabytes of log to read; an owner may be just stopping. */
+const patience = { start: 300_000, stop: 60_000, folder: 5_000, owner: 2_000, dying: 5_000 };
 
 /**
  * Starts the embedded PostgreSQL in `<dataDir>/postgres`, creating it on the first start. A server that a killed
@@ -50,8 +58,24 @@ const patience = { start: 300_000, stop: 60_000, owner: 2_000, dying: 5_000 };
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
-  const clusterDir = join(dataDir, 'postgres');
   await createFolder(dataDir);
+  const folder = await lockFolder(dataDir, patience.folder);
+  if (folder === undefined) throw inUse(dataDir);
+  try {
+    const server = await startInFolder(dataDir, options);
+    const stop = async (): Promise<void> => {
+      await server.stop();
+      await folder.release();
+    };
+    return { ...server, stop };
+  } catch (error) {
+    await folder.release();
+    throw error;
+  }
+}
+
+async function startInFolder(dataDir: string, options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const clusterDir = join(dataDir, 'postgres');
   const isNew = !(await holdsCluster(clusterDir));
   const user = await chooseServiceUser(clusterDir, options.log);
   const programs = { clusterDir, user, binaries: await findBinaries(user) };
@@ -59,14 +83,27 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const access = await loadOrCreateAccess(dataDir, isNew);
   if (isNew) await createCluster(programs, access, settings['fsync'] !== 'off');
   else await claimFolder(clusterDir, user);
-  const { running, lock } = await runAndOpen(programs, dataDir, access, settings, options.log);
-  if (lock === undefined) throw inUse(dataDir);
-  let stopping: Promise<void> | undefined;
-  return {
-    url: connectionUrl(running.access),
-    pid: running.pid,
-    stop: () => (stopping ??= stopServer(programs, running.pid, lock)),
-  };
+  const onExit = stopOnExit(programs);
+  try {
+    const { running, lock } = await runAndOpen({ programs, dataDir, access, settings, onExit }, options.log);
+    if (lock === undefined) throw inUse(dataDir);
+    onExit.watch(running.pid);
+    let stopping: Promise<void> | undefined;
+    const stop = (): Promise<void> => stopServer(programs, running.pid, lock).finally(() => onExit.end());
+    return { url: connectionUrl(running.access), pid: running.pid, stop: () => (stopping ??= stop()) };
+  } catch (error) {
+    onExit.end();
+    throw error;
+  }
+}
+
+/** What a server is started with. */
+interface Launch {
+  readonly programs: ClusterPrograms;
+  readonly dataDir: string;
+  readonly access: ServerAccess;
+  readonly settings: ServerSettings;
+  readonly onExit: StopOnExit;
 }
 
 interface RunningServer {
@@ -95,37 +132,33 @@ async function createCluster(programs: ClusterPrograms, access: ServerAccess, sy
 
 /** Runs the server and opens it. One that was found running may be dying just then: another takes its place. */
 async function runAndOpen(
-  programs: ClusterPrograms,
-  dataDir: string,
-  access: ServerAccess,
-  settings: ServerSettings,
+  launch: Launch,
   log: (line: string) => void,
 ): Promise<{ running: RunningServer; lock: HeldLock | undefined }> {
-  const running = await runServer(programs, dataDir, access, settings);
+  const { programs } = launch;
+  const running = await runServer(launch);
   try {
     return { running, lock: await openServer(running, log) };
   } catch (error) {
+    if (!running.adopted) await signalStop(programs, running.pid, 'fast');
     if (!running.adopted || !(await waitUntilGone(programs.clusterDir, running.pid, patience.dying)))
       throw error;
-    return runAndOpen(programs, dataDir, access, settings, log);
+    return runAndOpen(launch, log);
   }
 }
 
-async function runServer(
-  programs: ClusterPrograms,
-  dataDir: string,
-  access: ServerAccess,
-  settings: ServerSettings,
-): Promise<RunningServer> {
+async function runServer({ programs, dataDir, access, settings, onExit }: Launch): Promise<RunningServer> {
   const orphan = await settleRunning(programs.clusterDir, startTimeout());
   if (orphan !== undefined)
     return { pid: orphan.pid, access: { ...access, port: orphan.port }, adopted: true };
   const claimed = await claimPort(dataDir, access);
-  const { ended } = await spawnServer(programs, claimed.port, settings, join(dataDir, 'postgres.log'));
+  const log = join(dataDir, 'postgres.log');
+  const child = await spawnServer(programs, claimed.port, settings, log);
+  onExit.watch(child.pid);
   const waiting = new AbortController();
   const signal = AbortSignal.any([waiting.signal, startTimeout()]);
   try {
-    const { pid } = await Promise.race([waitUntilReady(programs.clusterDir, signal), ended]);
+    const { pid } = await Promise.race([waitUntilReady(programs.clusterDir, signal), child.ended]);
     return { pid, access: claimed, adopted: false };
   } finally {
     waiting.abort();

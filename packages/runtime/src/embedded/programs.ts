@@ -56,7 +56,10 @@ export async function runInitdb(programs: ClusterPrograms, password: string, syn
       ...options(programs),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const { code, output } = await finished(initdb);
+    // A stop does not wait for it, and it must not go on when we have gone.
+    const end = (): void => void initdb.kill();
+    process.once('exit', end);
+    const { code, output } = await finished(initdb).finally(() => process.off('exit', end));
     if (code !== 0) throw serverProblem('The embedded database could not be created', output);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -64,17 +67,17 @@ export async function runInitdb(programs: ClusterPrograms, password: string, syn
 }
 
 /**
- * Starts the server and leaves it running on its own: in its own process group, so that Ctrl-C in the terminal
- * reaches us but not the database, which must outlive our last checkpoint.
+ * Starts the server in its own process group, so that Ctrl-C in the terminal reaches us but not the database, which
+ * must outlive our last checkpoint.
  *
- * @returns a promise that rejects with a StartError if the program ends before `signal` is aborted
+ * @returns `ended` rejects with a StartError when the program ends; `pid` is the server's, on Windows of no use
  */
 export async function spawnServer(
   programs: ClusterPrograms,
   port: number,
   settings: ServerSettings,
   logFile: string,
-): Promise<{ readonly ended: Promise<never> }> {
+): Promise<{ readonly ended: Promise<never>; readonly pid: number }> {
   const log = await openLog(logFile);
   const begin = (await log.stat()).size;
   const server =
@@ -94,7 +97,8 @@ export async function spawnServer(
   // The caller may have stopped listening when the server is stopped later on.
   ended.catch(() => undefined);
   await log.close();
-  return { ended };
+  // Without a number it was not even started, which `ended` says.
+  return { ended, pid: server.pid ?? 0 };
 }
 
 /** On Windows `pg_ctl` drops the administrator's rights, with which PostgreSQL would refuse to run. */
@@ -131,6 +135,30 @@ export async function signalStop(
   } catch {
     // It has gone already.
   }
+}
+
+/** Stops a server when this process ends without having done so. */
+export interface StopOnExit {
+  /** @param pid the server's, known from now on */
+  watch(pid: number): void;
+  /** The server may live, or is gone. */
+  end(): void;
+}
+
+/**
+ * A stop during the start, a second Ctrl-C and an error that nobody caught leave no server behind. (Those who are
+ * killed can't see to that; the next start takes their server over.)
+ */
+export function stopOnExit(programs: ClusterPrograms): StopOnExit {
+  let server = 0;
+  const stop = (): void => void (server > 0 && signalStop(programs, server, 'fast'));
+  process.once('exit', stop);
+  return {
+    watch: (pid) => {
+      server = pid;
+    },
+    end: () => void process.off('exit', stop),
+  };
 }
 
 function options({ clusterDir, user }: ClusterPrograms): SpawnOptions {
