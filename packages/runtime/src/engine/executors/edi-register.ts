@@ -51,16 +51,15 @@ export async function tracked(
 ): Promise<void> {
   if (step.run.test) return;
   await step.declare('idempotent');
-  const holders = documents.flatMap((document) => interchangesIn(format, document));
-  // Records of one interchange follow one another, each with its envelope.
-  const firsts = holders.filter((each, index) => index === 0 || !sameNumbers(each, holders[index - 1]));
+  const holders = documents.flatMap((document, index) => interchangesIn(format, document, index));
+  const firsts = holders.filter((each, index) => !goesOn(each, holders[index - 1]));
   const received = await step.edi.receive(
     ediStep(step),
     firsts.map(({ numbers }) => numbers),
   );
   let at = -1;
   for (const [index, holder] of holders.entries()) {
-    if (index === 0 || !sameNumbers(holder, holders[index - 1])) at += 1;
+    if (!goesOn(holder, holders[index - 1])) at += 1;
     holder.interchange.sequence = received[at]?.outcome;
   }
   const again = received.filter(({ outcome }) => outcome.kind === 'duplicate');
@@ -74,19 +73,30 @@ export async function tracked(
 interface Holder {
   interchange: { sequence?: unknown };
   numbers: ReturnType<typeof envelopeNumbers>[number];
+  /** Which of the documents it stands in. */
+  document: number;
 }
 
-function interchangesIn(format: EdiFormat, document: unknown): Holder[] {
+function interchangesIn(format: EdiFormat, document: unknown, index: number): Holder[] {
   const { interchanges } = document as { interchanges: object[] };
   return interchanges.flatMap((interchange) =>
-    envelopeNumbers(format, { interchanges: [interchange] }).map((numbers) => ({ interchange, numbers })),
+    envelopeNumbers(format, { interchanges: [interchange] }).map((numbers) => ({
+      interchange,
+      numbers,
+      document: index,
+    })),
   );
 }
 
-function sameNumbers({ numbers }: Holder, other: Holder | undefined): boolean {
-  const named = ({ senderId, receiverId, controlNumber }: Holder['numbers']) =>
-    JSON.stringify([senderId, receiverId, controlNumber]);
-  return other !== undefined && named(numbers) === named(other.numbers);
+/**
+ * Records of one interchange follow one another, each a document of its own with the envelope. Two interchanges of
+ * one document are two, whatever their numbers.
+ */
+function goesOn({ numbers, document }: Holder, before: Holder | undefined): boolean {
+  if (before === undefined || before.document === document) return false;
+  const named = ({ groups: _groups, isAcknowledgement: _is, ...names }: Holder['numbers']) =>
+    JSON.stringify(names);
+  return named(numbers) === named(before.numbers);
 }
 
 function ediStep({ run, node, effectKey }: StepContext): EdiStep {

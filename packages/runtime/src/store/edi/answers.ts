@@ -19,7 +19,8 @@ export async function recordAnswers(
 function byPair(acknowledgements: readonly ReadAcknowledgement[]): ReadAcknowledgement[][] {
   const pairs = new Map<string, ReadAcknowledgement[]>();
   for (const each of acknowledgements) {
-    const key = JSON.stringify([each.standard, each.ownId, each.partnerId]);
+    const { standard, ownId, ownQualifier, partnerId, partnerQualifier } = each;
+    const key = JSON.stringify([standard, ownId, ownQualifier, partnerId, partnerQualifier]);
     pairs.set(key, [...(pairs.get(key) ?? []), each]);
   }
   return [...pairs.values()];
@@ -61,7 +62,10 @@ const recordAnswer = `
 
 type SentRow = SentDocument & { id: string };
 
-/** What was sent under the numbers that are named. Of a number that was used again the latest counts. */
+/**
+ * What was sent under the numbers that are named. Of a number that was used again the latest counts, but first what
+ * went between the same two qualifiers: partners do not always answer with those that they are written to with.
+ */
 async function findSent(
   pool: pg.Pool,
   environment: string,
@@ -77,7 +81,8 @@ async function findSent(
      FROM edi_interchanges
      WHERE direction = 'out' AND environment = $1 AND standard = $2 AND own_id = $3 AND partner_id = $4
        AND (control_number = ANY ($5) OR group_number = ANY ($6))
-     ORDER BY control_number, group_number, functional_id, at DESC`,
+     ORDER BY control_number, group_number, functional_id,
+       (own_qualifier = $7 AND partner_qualifier = $8) DESC, at DESC`,
     [
       environment,
       first.standard,
@@ -85,6 +90,8 @@ async function findSent(
       first.partnerId,
       numbers((each) => each.interchangeControlNumber),
       numbers((each) => (each.standard === 'x12' ? each.groupControlNumber : undefined)),
+      first.ownQualifier ?? '',
+      first.partnerQualifier ?? '',
     ],
   );
   return rows.map((row) => sentOf(row, first.standard));

@@ -3,6 +3,8 @@ import type { AssignedNumbers, EnvelopeNumbers } from '@crossdock/mapping';
 import type pg from 'pg';
 import type { EdiStep } from '../../engine/ports.ts';
 import { jsonParam } from '../runs/json-param.ts';
+import { partiesOf, takeOverEarlier } from './parties.ts';
+import type { Parties } from './parties.ts';
 import { plainNumber } from './plain-number.ts';
 
 /** An interchange that is to be sent. */
@@ -25,7 +27,9 @@ export async function assignNumbers(
   outgoing: Outgoing,
 ): Promise<AssignedNumbers> {
   const key = `${step.stepKey}/${outgoing.index}`;
-  const { rows } = await pool.query<Row>(assignAndRecord, parametersOf(key, step, outgoing));
+  const parties = partiesOf(step.environment, outgoing.interchange, 'out');
+  await takeOverEarlier(pool, parties);
+  const { rows } = await pool.query<Row>(assignAndRecord, parametersOf(key, step, parties, outgoing));
   if (rows.length > 0) return written(rows, outgoing.interchange);
   // The step has its numbers from an earlier attempt, or from one that goes on beside this one.
   const earlier = await pool.query<Row>(
@@ -45,43 +49,50 @@ const assignAndRecord = `
   WITH known AS (
     SELECT 1 FROM edi_interchanges WHERE step_key = $1 LIMIT 1
   ), interchange AS (
-    INSERT INTO edi_sequences AS s (environment, level, own_id, partner_id, last)
-    SELECT $2, $3::text || '.interchange', $4, $5, 1
+    INSERT INTO edi_sequences AS s
+      (environment, level, own_id, partner_id, own_qualifier, partner_qualifier, last)
+    SELECT $2, $3::text || '.interchange', $4, $5, $13, $14, 1
     WHERE $6::text IS NULL AND NOT EXISTS (SELECT FROM known)
-    ON CONFLICT (environment, level, own_id, partner_id)
+    ON CONFLICT (environment, level, own_id, partner_id, own_qualifier, partner_qualifier)
     DO UPDATE SET last = CASE WHEN s.last >= $7::bigint THEN 1 ELSE s.last + 1 END
     RETURNING last
   ), groups AS (
-    INSERT INTO edi_sequences AS s (environment, level, own_id, partner_id, last)
-    SELECT $2, $3 || '.group', $4, $5, $8::bigint
+    INSERT INTO edi_sequences AS s
+      (environment, level, own_id, partner_id, own_qualifier, partner_qualifier, last)
+    SELECT $2, $3 || '.group', $4, $5, $13, $14, $8::bigint
     WHERE $8 > 0 AND NOT EXISTS (SELECT FROM known)
-    ON CONFLICT (environment, level, own_id, partner_id)
+    ON CONFLICT (environment, level, own_id, partner_id, own_qualifier, partner_qualifier)
     DO UPDATE SET last = CASE WHEN s.last + $8 > $9::bigint THEN $8 ELSE s.last + $8 END
     RETURNING last
   )
   INSERT INTO edi_interchanges (
     id, environment, direction, standard, own_id, partner_id, control_number, group_number, functional_id,
-    step_key, position, run_id, node_id, status, due_at)
+    step_key, position, run_id, node_id, status, due_at, own_qualifier, partner_qualifier)
   SELECT gen_random_uuid(), $2, 'out', $3, $4, $5,
     coalesce($6, (SELECT last FROM interchange)::text),
     coalesce(g.given, ((SELECT last FROM groups) - $8 + g.nth)::text, ''), g.functional_id,
     $1, g.position, $10::uuid, $11, CASE WHEN g.due_in_ms IS NULL THEN 'none' ELSE 'waiting' END,
-    now() + g.due_in_ms * interval '1 ms'
+    now() + g.due_in_ms * interval '1 ms', $13, $14
   FROM json_to_recordset($12::json) AS g(
     position int, functional_id text, given text, nth bigint, due_in_ms double precision)
   WHERE NOT EXISTS (SELECT FROM known)
   ON CONFLICT (step_key, position) DO NOTHING
   RETURNING control_number, group_number, position`;
 
-function parametersOf(key: string, step: EdiStep, { interchange, dueInMs }: Outgoing): unknown[] {
-  const { standard, senderId, receiverId, controlNumber } = interchange;
+function parametersOf(
+  key: string,
+  step: EdiStep,
+  parties: Parties,
+  { interchange, dueInMs }: Outgoing,
+): unknown[] {
+  const { standard, controlNumber } = interchange;
   const { rows, unnumbered } = groupRows(interchange, dueInMs);
   return [
     key,
     step.environment,
     standard,
-    senderId,
-    receiverId,
+    parties.ownId,
+    parties.partnerId,
     controlNumber === undefined ? null : plainNumber(controlNumber),
     greatestControlNumber(`${standard}.interchange`),
     unnumbered,
@@ -89,6 +100,8 @@ function parametersOf(key: string, step: EdiStep, { interchange, dueInMs }: Outg
     step.runId,
     step.nodeId,
     jsonParam(rows),
+    parties.ownQualifier,
+    parties.partnerQualifier,
   ];
 }
 

@@ -3,6 +3,8 @@ import type { EnvelopeNumbers, ReceivedOutcome, ReceivedState } from '@crossdock
 import type pg from 'pg';
 import type { EdiStep, ReceivedInterchange } from '../../engine/ports.ts';
 import { inTransaction } from '../transaction.ts';
+import { partiesOf, takeOverEarlier } from './parties.ts';
+import type { Parties } from './parties.ts';
 import { plainNumber } from './plain-number.ts';
 
 interface Incoming {
@@ -24,40 +26,46 @@ export async function recordReceived(
   const number = plainNumber(controlNumber);
   // A corrected document, under the same step, is another interchange when it has another number.
   const key = `${step.stepKey}/${index}/${number}`;
+  const parties = partiesOf(step.environment, interchange, 'in');
+  const { standard } = interchange;
   return inTransaction(pool, async (client) => {
-    const state = await lockState(client, step, interchange);
-    const { standard } = interchange;
+    const state = await lockState(client, parties);
     const checked = checkReceived(state, controlNumber, `${standard}.interchange`);
     // The table knows for certain; ranges forget old gaps.
     const outcome: ReceivedOutcome =
       checked.outcome.kind === 'duplicate' ? { kind: 'older' } : checked.outcome;
-    if (!(await insert(client, step, interchange, { key, number, outcome }))) {
-      return { ...interchange, ...(await knownOutcome(client, step, interchange, { key, number })) };
+    if (!(await insert(client, step, parties, { key, number, outcome }))) {
+      return { ...interchange, ...(await knownOutcome(client, parties, { key, number })) };
     }
-    await client.query(`UPDATE edi_sequences SET received = $5 WHERE ${ofPair}`, [
-      ...pairOf(step, interchange),
+    await client.query(`UPDATE edi_sequences SET received = $7 WHERE ${ofPair}`, [
+      ...pairOf(parties),
       JSON.stringify(checked.state),
     ]);
     return { ...interchange, outcome };
   });
 }
 
-const ofPair = 'environment = $1 AND level = $2 AND own_id = $3 AND partner_id = $4';
+const ofPair = `environment = $1 AND level = $2 AND own_id = $3 AND partner_id = $4
+  AND own_qualifier = $5 AND partner_qualifier = $6`;
 
-function pairOf({ environment }: EdiStep, { standard, senderId, receiverId }: EnvelopeNumbers): string[] {
-  return [environment, `${standard}.interchange`, receiverId, senderId];
+function pairOf({
+  environment,
+  standard,
+  ownId,
+  partnerId,
+  ownQualifier,
+  partnerQualifier,
+}: Parties): string[] {
+  return [environment, `${standard}.interchange`, ownId, partnerId, ownQualifier, partnerQualifier];
 }
 
 /** Which numbers came; interchanges of the same two parties wait for one another from here on. */
-async function lockState(
-  client: pg.PoolClient,
-  step: EdiStep,
-  interchange: EnvelopeNumbers,
-): Promise<ReceivedState> {
-  const pair = pairOf(step, interchange);
+async function lockState(client: pg.PoolClient, parties: Parties): Promise<ReceivedState> {
+  await takeOverEarlier(client, parties);
+  const pair = pairOf(parties);
   await client.query(
-    `INSERT INTO edi_sequences (environment, level, own_id, partner_id) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (environment, level, own_id, partner_id) DO NOTHING`,
+    `INSERT INTO edi_sequences (environment, level, own_id, partner_id, own_qualifier, partner_qualifier)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
     pair,
   );
   const { rows } = await client.query<{ received: ReceivedState | null }>(
@@ -74,33 +82,34 @@ interface Identity {
 
 async function insert(
   client: pg.PoolClient,
-  { environment, runId, nodeId }: EdiStep,
-  { standard, senderId, receiverId }: EnvelopeNumbers,
+  { runId, nodeId }: EdiStep,
+  parties: Parties,
   { key, number, outcome }: Identity & { outcome: ReceivedOutcome },
 ): Promise<boolean> {
+  const { environment, standard, ownId, partnerId, ownQualifier, partnerQualifier } = parties;
   const missing = outcome.kind === 'gap' ? JSON.stringify(outcome.missing) : null;
+  const pair = [environment, standard, ownId, partnerId, ownQualifier, partnerQualifier];
   const { rowCount } = await client.query(
     `INSERT INTO edi_interchanges (
-       id, environment, direction, standard, own_id, partner_id, control_number, step_key, run_id, node_id, status,
-       missing)
-     VALUES (gen_random_uuid(), $1, 'in', $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       id, environment, direction, standard, own_id, partner_id, own_qualifier, partner_qualifier,
+       control_number, step_key, run_id, node_id, status, missing)
+     VALUES (gen_random_uuid(), $1, 'in', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      ON CONFLICT DO NOTHING`,
-    [environment, standard, receiverId, senderId, number, key, runId, nodeId, outcome.kind, missing],
+    [...pair, number, key, runId, nodeId, outcome.kind, missing],
   );
   return rowCount === 1;
 }
 
 async function knownOutcome(
   client: pg.PoolClient,
-  { environment }: EdiStep,
-  { standard, senderId, receiverId }: EnvelopeNumbers,
+  { environment, standard, ownId, partnerId, ownQualifier, partnerQualifier }: Parties,
   { key, number }: Identity,
 ): Promise<Pick<ReceivedInterchange, 'outcome' | 'first'>> {
   const { rows } = await client.query<KnownRow>(
     `SELECT step_key, run_id, at, status, missing FROM edi_interchanges
      WHERE direction = 'in' AND environment = $1 AND standard = $2 AND own_id = $3 AND partner_id = $4
-       AND control_number = $5`,
-    [environment, standard, receiverId, senderId, number],
+       AND own_qualifier = $5 AND partner_qualifier = $6 AND control_number = $7`,
+    [environment, standard, ownId, partnerId, ownQualifier, partnerQualifier, number],
   );
   const [known] = rows;
   if (known === undefined) return { outcome: { kind: 'inSequence' } };

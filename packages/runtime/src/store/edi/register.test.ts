@@ -34,7 +34,9 @@ const step = (stepKey: string = randomUUID()): EdiStep => ({
 const outgoing = (more: Partial<EnvelopeNumbers> = {}): EnvelopeNumbers => ({
   standard: 'x12',
   senderId: 'US',
+  senderQualifier: 'ZZ',
   receiverId: 'THEM',
+  receiverQualifier: 'ZZ',
   controlNumber: undefined,
   groups: [{ functionalId: 'IN', controlNumber: undefined }],
   isAcknowledgement: false,
@@ -80,6 +82,8 @@ describe('assigning', () => {
     const first = [{ interchange: '000000001', groups: ['1'] }];
     expect(await assign({ receiverId: 'OTHERS' })).toEqual(first);
     expect(await assign({ senderId: 'WE' })).toEqual(first);
+    expect(await assign({ receiverQualifier: '01' })).toEqual(first);
+    expect(await assign({ senderQualifier: '01' })).toEqual(first);
     expect(await assign({}, production)).toEqual(first);
     const edifact = {
       standard: 'edifact',
@@ -187,10 +191,30 @@ describe('receiving', () => {
     expect(both.find(({ outcome }) => outcome.kind === 'duplicate')?.first?.runId).toBe(firstRun);
   });
 
-  it('takes the same number from another partner for another interchange', async () => {
-    await receive('1');
-    const [received] = await ediRegister(pool).receive(step(), [incoming('1', { senderId: 'OTHERS' })]);
-    expect(received?.outcome.kind).toBe('inSequence');
+  it.each([{ senderId: 'OTHERS' }, { senderQualifier: '01' }])(
+    'takes the same number from another partner (%j) for another interchange',
+    async (other) => {
+      await receive('1');
+      const [received] = await ediRegister(pool).receive(step(), [incoming('1', other)]);
+      expect(received?.outcome.kind).toBe('inSequence');
+    },
+  );
+
+  it('goes on with what came before qualifiers were kept, for the first who comes with its identifiers', async () => {
+    const outcome = async (number: string, more: Partial<EnvelopeNumbers> = {}) => {
+      const [received] = await ediRegister(pool).receive(step(), [incoming(number, more)]);
+      return received?.outcome.kind;
+    };
+    await assign();
+    await receive('5');
+    for (const table of ['edi_sequences', 'edi_interchanges']) {
+      await pool.query(`UPDATE ${table} SET own_qualifier = '*', partner_qualifier = '*'`);
+    }
+    expect(await outcome('5', { senderQualifier: '01' })).toBe('duplicate');
+    expect(await outcome('7', { senderQualifier: '01' })).toBe('gap');
+    expect(await outcome('5')).toBe('inSequence');
+    expect(await assign({ receiverQualifier: '01' })).toMatchObject([{ interchange: '000000002' }]);
+    expect(await assign()).toMatchObject([{ interchange: '000000001' }]);
   });
 });
 

@@ -2,16 +2,15 @@ import codes from '../../../../guides/edifact/codes.json' with { type: 'json' };
 import type { EdifactInterchange, EdifactMessage } from '../../edifact/model.ts';
 import { firstText, repetitionsOf } from '../segment.ts';
 import type { EdiElement, RawSegment } from '../segment.ts';
-import type { AcknowledgedError, AcknowledgementStatus, ReadAcknowledgement } from './read-model.ts';
+import { partiesOf } from './read-model.ts';
+import type { AcknowledgedError, AcknowledgementStatus, Parties, ReadAcknowledgement } from './read-model.ts';
 
 /** The CONTRL messages of an interchange. */
-export function readContrl({ senderId, receiverId, messages }: EdifactInterchange): ReadAcknowledgement[] {
+export function readContrl({ messages, ...interchange }: EdifactInterchange): ReadAcknowledgement[] {
   return messages
     .filter(({ type }) => type === 'CONTRL')
-    .flatMap((message) => new ContrlReader({ partnerId: senderId, ownId: receiverId }).read(message));
+    .flatMap((message) => new ContrlReader(partiesOf(interchange)).read(message));
 }
-
-type Parties = Pick<ReadAcknowledgement, 'partnerId' | 'ownId'>;
 
 class ContrlReader {
   private readonly parties: Parties;

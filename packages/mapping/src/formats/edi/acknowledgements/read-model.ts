@@ -24,8 +24,10 @@ export interface ReadAcknowledgement {
   level: 'interchange' | 'group' | 'transaction';
   /** Who acknowledges: the sender of the interchange that it came in. */
   partnerId: string;
+  partnerQualifier?: string;
   /** Whom it came to: the sender of what is acknowledged. */
   ownId: string;
+  ownQualifier?: string;
   interchangeControlNumber?: string;
   groupControlNumber?: string;
   functionalId?: string;
@@ -33,4 +35,22 @@ export interface ReadAcknowledgement {
   transactionControlNumber?: string;
   status: AcknowledgementStatus;
   errors: AcknowledgedError[];
+}
+
+export type Parties = Pick<ReadAcknowledgement, 'partnerId' | 'partnerQualifier' | 'ownId' | 'ownQualifier'>;
+
+/** Who says something to whom in an interchange. */
+export function partiesOf(interchange: {
+  senderId: string;
+  senderQualifier?: string;
+  receiverId: string;
+  receiverQualifier?: string;
+}): Parties {
+  const { senderId, senderQualifier, receiverId, receiverQualifier } = interchange;
+  return {
+    partnerId: senderId,
+    ...(senderQualifier === undefined ? {} : { partnerQualifier: senderQualifier }),
+    ownId: receiverId,
+    ...(receiverQualifier === undefined ? {} : { ownQualifier: receiverQualifier }),
+  };
 }

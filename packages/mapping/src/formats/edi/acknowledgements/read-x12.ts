@@ -3,16 +3,16 @@ import type { X12Interchange, X12Transaction } from '../../x12/model.ts';
 import { firstText, repetitionsOf } from '../segment.ts';
 import type { RawSegment } from '../segment.ts';
 import { interchangeNotes } from './error-codes.ts';
-import type { AcknowledgedError, AcknowledgementStatus, ReadAcknowledgement } from './read-model.ts';
+import { partiesOf } from './read-model.ts';
+import type { AcknowledgedError, AcknowledgementStatus, Parties, ReadAcknowledgement } from './read-model.ts';
 
 /** TA1, 997 and 999 of an interchange. */
 export function readX12Acknowledgements({
-  senderId,
-  receiverId,
   acknowledgements = [],
   groups,
+  ...interchange
 }: X12Interchange): ReadAcknowledgement[] {
-  const parties = { partnerId: senderId, ownId: receiverId };
+  const parties = partiesOf(interchange);
   const functional = groups.flatMap(({ transactions }) =>
     transactions.flatMap((transaction) => {
       const kind = transaction.type;
@@ -21,8 +21,6 @@ export function readX12Acknowledgements({
   );
   return [...acknowledgements.map((segment) => readTa1(segment, parties)), ...functional];
 }
-
-type Parties = Pick<ReadAcknowledgement, 'partnerId' | 'ownId'>;
 
 function readTa1(segment: RawSegment, parties: Parties): ReadAcknowledgement {
   const code = text(segment, 5);

@@ -17,13 +17,17 @@ test('numbers of what was read are those that it came with', () => {
     {
       standard: 'x12',
       senderId: 'BUYER',
+      senderQualifier: 'ZZ',
       receiverId: 'SELLER',
+      receiverQualifier: 'ZZ',
       controlNumber: '000000007',
       groups: [{ functionalId: 'PO', controlNumber: '3' }],
       isAcknowledgement: false,
     },
   ]);
-  expect(envelopeNumbers('edifact', readEdifact)[0]?.controlNumber).toBe('7');
+  expect(envelopeNumbers('edifact', readEdifact)).toMatchObject([
+    { senderQualifier: '14', receiverQualifier: '14', controlNumber: '7' },
+  ]);
 });
 
 test.each([

@@ -9,7 +9,11 @@ type Standard = 'x12' | 'edifact';
 export interface EnvelopeNumbers {
   standard: Standard;
   senderId: string;
+  /** ISA05, UNB 0007; empty where there is none. */
+  senderQualifier: string;
   receiverId: string;
+  /** ISA07, UNB 0007; empty where there is none. */
+  receiverQualifier: string;
   /** undefined: still to be assigned. */
   controlNumber: string | undefined;
   /** The groups that X12 acknowledges one by one. For EDIFACT one without a number, that is the interchange itself. */
@@ -47,7 +51,14 @@ export function envelopeNumbers(standard: Standard, document: unknown): Envelope
     const [senderId, receiverId] = [textIn(interchange, 'senderId'), textIn(interchange, 'receiverId')];
     if (senderId === undefined || receiverId === undefined) return [];
     const controlNumber = textIn(interchange, 'controlNumber');
-    const common = { standard, senderId, receiverId, controlNumber };
+    const common = {
+      standard,
+      senderId,
+      senderQualifier: textIn(interchange, 'senderQualifier')?.trim() ?? usualQualifier[standard],
+      receiverId,
+      receiverQualifier: textIn(interchange, 'receiverQualifier')?.trim() ?? usualQualifier[standard],
+      controlNumber,
+    };
     return [
       standard === 'x12'
         ? { ...common, ...x12Groups(interchange) }
@@ -55,6 +66,9 @@ export function envelopeNumbers(standard: Standard, document: unknown): Envelope
     ];
   });
 }
+
+/** What is written where a document has no qualifier: X12 has to have one. */
+const usualQualifier = { x12: 'ZZ', edifact: '' } as const;
 
 function x12Groups(interchange: object): Pick<EnvelopeNumbers, 'groups' | 'isAcknowledgement'> {
   const groups = listIn(interchange, 'groups').map((group) => ({
