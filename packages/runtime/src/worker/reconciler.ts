@@ -4,8 +4,10 @@ import type { Dispatch, DispatchQueue } from '../queue/dispatch-queue.ts';
 export interface ReconcilerOptions {
   /** Milliseconds between looks. */
   intervalMs: number;
-  /** Finds so many at the most, and marks them as dispatched. */
-  findStranded(limit: number): Promise<Dispatch[]>;
+  /** How long a dispatched run is left to the queue, in milliseconds. */
+  graceMs: number;
+  /** Finds so many at the most, and marks them as dispatched; `patienceMs` is for those that nobody has taken. */
+  findStranded(options: { limit: number; patienceMs: number }): Promise<Dispatch[]>;
   /** Makes due what nobody has told that its turn has come. */
   wakeForgotten(): Promise<Dispatch[]>;
   queue: DispatchQueue;
@@ -13,6 +15,8 @@ export interface ReconcilerOptions {
 }
 
 const batchSize = 500;
+/** How much longer runs are left to a queue that is behind: to add again what is in it would only hold it up more. */
+const patience = 10;
 /** Looks from one look for forgotten runs to the next: these are rarer, and a look costs more with many that wait. */
 const looksBetween = 6;
 
@@ -20,7 +24,14 @@ const looksBetween = 6;
  * Looks now and then for runs that are due and that nobody works on, and dispatches them again. It is what makes
  * the queue expendable: Redis may be lost, a worker may die, nothing that was accepted stays lying.
  */
-export function startReconciler({ intervalMs, findStranded, wakeForgotten, queue, log }: ReconcilerOptions): {
+export function startReconciler({
+  intervalMs,
+  graceMs,
+  findStranded,
+  wakeForgotten,
+  queue,
+  log,
+}: ReconcilerOptions): {
   stop(): Promise<void>;
 } {
   let asking: Promise<Dispatch[]> = Promise.resolve([]);
@@ -36,9 +47,11 @@ export function startReconciler({ intervalMs, findStranded, wakeForgotten, queue
       await queue.add(forgotten);
     }
     looks += 1;
+    const isBehind = (await queue.counts()).waiting > batchSize;
+    const patienceMs = isBehind ? patience * graceMs : graceMs;
     let found = batchSize;
     while (found === batchSize && !stopped) {
-      asking = findStranded(batchSize);
+      asking = findStranded({ limit: batchSize, patienceMs });
       const stranded = await asking;
       found = stranded.length;
       if (found > 0) log.info({ runs: found }, 'dispatching stranded runs again');

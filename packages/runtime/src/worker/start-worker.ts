@@ -99,7 +99,8 @@ export async function startWorker(
   });
   const reconciler = startReconciler({
     intervalMs: settings.reconcileMs,
-    findStranded: (limit) => findStranded(pool, settings.dispatchGraceMs, limit),
+    graceMs: settings.dispatchGraceMs,
+    findStranded: (options) => findStranded(pool, settings.dispatchGraceMs, options),
     wakeForgotten: () => wakeForgotten(pool),
     queue,
     log,

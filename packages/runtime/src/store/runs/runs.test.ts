@@ -387,6 +387,16 @@ describe('the reconciler', () => {
       { runId: crashed.runId, dispatchNo: 2 },
     ]);
   });
+
+  it('leaves what nobody has taken to a queue that is behind, but not what a dead worker had', async () => {
+    await accept();
+    const crashed = await accept();
+    await claim(crashed.runId, 0);
+    expect(await findStranded(pool, 0, { patienceMs: 60_000 })).toEqual([
+      { runId: crashed.runId, dispatchNo: 2 },
+    ]);
+    expect(await findStranded(pool, 0)).toHaveLength(2);
+  });
 });
 
 describe('cancelling', () => {
