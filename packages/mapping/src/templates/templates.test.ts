@@ -100,8 +100,16 @@ describe.each(outward)('template %s', (id) => {
     const other = template(one.counterpart ?? '');
     const back = run(other.map, throughText(run(one.map, example), one, other));
     expect(violations(name, back)).toEqual([]);
+    expect(lineCount(back)).toBe(lineCount(example));
   });
 });
+
+/** Lines of a canonical object, wherever they are packed. */
+function lineCount(object: unknown): number {
+  if (typeof object !== 'object' || object === null) return 0;
+  const { lines = [], packages = [] } = object as { lines?: unknown[]; packages?: unknown[] };
+  return packages.reduce<number>((count, each) => count + lineCount(each), lines.length);
+}
 
 const withCounterpart = templateIds().filter((id) => template(id).counterpart !== undefined);
 
