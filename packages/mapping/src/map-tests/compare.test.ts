@@ -82,6 +82,29 @@ const CASES: readonly Case[] = [
     tolerances: [{ path: '*', number: 0.01 }],
     differs: ['c: expected 5, is 5.02'],
   },
+  {
+    name: 'a number that has become a text is off, however close',
+    expected: { a: 10 },
+    actual: { a: '10.00' },
+    tolerances: [{ path: 'a', number: 0.01 }],
+    differs: ['a: expected 10, is "10.00"'],
+  },
+  {
+    name: 'entries that look like their neighbours by what is ignored',
+    expected: [
+      { id: 1, v: 'a' },
+      { id: 2, v: 'a', l: [1.0, 1.01] },
+    ],
+    actual: [
+      { id: 2, v: 'a' },
+      { id: 3, v: 'a', l: [1.01, 1.02] },
+    ],
+    tolerances: [
+      { path: '[*].id', ignore: true },
+      { path: '[*].l', number: 0.01 },
+    ],
+    differs: [],
+  },
 ];
 
 describe('comparing results', () => {

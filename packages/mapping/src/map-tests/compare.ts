@@ -25,7 +25,7 @@ export function compareValues(
   actual: unknown,
   tolerances: readonly Tolerance[] = [],
 ): Difference[] {
-  const comparison = new Comparison(toleranceFinder(tolerances));
+  const comparison = new Comparison(toleranceFinder(tolerances), tolerances.length > 0, MAX_DIFFERENCES);
   comparison.compare(expected, actual, []);
   return comparison.differences;
 }
@@ -55,13 +55,18 @@ export function describeDifference({ path, kind, expected, actual }: Difference)
 class Comparison {
   readonly differences: Difference[] = [];
   private readonly toleranceAt: FindTolerance;
+  /** Whether any difference is tolerated. */
+  private readonly tolerant: boolean;
+  private readonly limit: number;
 
-  constructor(toleranceAt: FindTolerance) {
+  constructor(toleranceAt: FindTolerance, tolerant: boolean, limit: number) {
     this.toleranceAt = toleranceAt;
+    this.tolerant = tolerant;
+    this.limit = limit;
   }
 
   compare(expected: unknown, actual: unknown, at: readonly PathStep[]): void {
-    if (expected === actual || this.differences.length >= MAX_DIFFERENCES) return;
+    if (expected === actual || this.differences.length >= this.limit) return;
     const tolerance = this.toleranceAt(at);
     if (tolerance?.ignore === true) return;
     if (Array.isArray(expected) && Array.isArray(actual)) this.compareLists(expected, actual, at);
@@ -74,6 +79,7 @@ class Comparison {
     actual: readonly unknown[],
     at: readonly PathStep[],
   ): void {
+    if (this.agreeOneByOne(expected, actual, at)) return;
     for (const [left, right] of alignLists(expected, actual)) {
       this.compare(
         left === undefined ? undefined : expected[left],
@@ -81,6 +87,21 @@ class Comparison {
         [...at, right ?? left ?? 0],
       );
     }
+  }
+
+  /**
+   * Whether the entries agree in order as they are tolerated: alignment looks for equal entries, and would
+   * pair those that a tolerated difference makes look like another one.
+   */
+  private agreeOneByOne(
+    expected: readonly unknown[],
+    actual: readonly unknown[],
+    at: readonly PathStep[],
+  ): boolean {
+    if (!this.tolerant || expected.length !== actual.length) return false;
+    const trial = new Comparison(this.toleranceAt, this.tolerant, 1);
+    expected.forEach((entry, index) => trial.compare(entry, actual[index], [...at, index]));
+    return trial.differences.length === 0;
   }
 
   private compareFields(
@@ -104,9 +125,9 @@ class Comparison {
   }
 }
 
-/** Numbers, and texts that are numbers: amounts are written as decimal texts. */
+/** Numbers, and texts that are numbers: amounts are written as decimal texts. A text is no number, though. */
 function isCloseTo(expected: unknown, actual: unknown, reach: number | undefined): boolean {
-  if (reach === undefined) return false;
+  if (reach === undefined || typeof expected !== typeof actual) return false;
   const [left, right] = [numberOf(expected), numberOf(actual)];
   // What decimal fractions lose in binary must not decide at the limit itself.
   return left !== undefined && right !== undefined && Math.abs(left - right) <= reach * (1 + 1e-9) + 1e-12;

@@ -56,6 +56,25 @@ const ROWS: readonly Row[] = [
     gives: ['input'],
   },
   {
+    name: 'a document that would have wider limits',
+    map: '$count($)',
+    test: {
+      input: {
+        format: 'json',
+        content: `${'['.repeat(600)}${']'.repeat(600)}`,
+        options: { limits: { maxDepth: 9999 } },
+      },
+      expected: 1,
+    },
+    gives: ['input'],
+  },
+  {
+    name: 'bytes that are no base64',
+    map: '$',
+    test: { input: { format: 'json', content: '%%', encoding: 'base64' }, expected: 1 },
+    gives: ['input'],
+  },
+  {
     name: 'the result is written and compared as text',
     map: '$',
     test: {

@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from '../formats/base64.ts';
 import { DocumentError } from '../formats/position.ts';
 import { parseDocument, serializeDocument } from '../formats/documents.ts';
 import { documentFormats } from '../formats/registry.ts';
@@ -71,8 +72,8 @@ function settingsOf(test: MapCase, { budget, lookup, lookups }: RunCasesOptions)
 
 function readInput(input: unknown): { document: unknown; warnings: string[] } {
   if (!isCaseDocument(input)) return { document: input, warnings: [] };
-  const content = input.encoding === 'base64' ? bytesOf(input.content) : input.content;
-  const { document, warnings } = parseDocument(input.format, content, input.options);
+  const content = input.encoding === 'base64' ? bytesOfBase64(input.content) : input.content;
+  const { document, warnings } = parseDocument(input.format, content, formatOptions(input.options));
   return { document, warnings: warnings.map(({ message }) => message) };
 }
 
@@ -89,12 +90,14 @@ function isCaseDocument(input: unknown): input is CaseDocument {
   );
 }
 
-function bytesOf(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+/** Options of the format only: who writes a case must not raise the limits of documents. */
+function formatOptions(options: Record<string, unknown> = {}): Record<string, unknown> {
+  const { limits: _limits, ...rest } = options;
+  return rest;
 }
 
 function write(document: unknown, { format, options }: NonNullable<MapCase['output']>): string {
-  return serializeDocument(format, document, options).content;
+  return serializeDocument(format, document, formatOptions(options)).content;
 }
 
 function clockOf({ clock }: MapCase): number {

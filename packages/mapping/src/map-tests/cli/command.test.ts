@@ -77,4 +77,32 @@ describe('map-tests command', () => {
     write('maps/order/cases/torn.json', '{');
     expect(run(root).error).toContain('torn.json');
   });
+
+  it.each([
+    ['a field that is misspelt', { input: {}, expect: { id: 1 } }, 'expect is not a known field'],
+    ['no input', { expected: { id: 1 } }, 'input'],
+    ['no case at all', [1], 'the case'],
+    ['a tolerance that is none', { input: {}, tolerances: [{ path: 'id', within: 1 }] }, 'tolerances[0]'],
+    [
+      'a tolerance below zero',
+      { input: {}, tolerances: [{ path: 'id', number: -1 }] },
+      'tolerances[0].number',
+    ],
+    ['a format that there is not', { input: { format: 'x13', file: 'a.edi' } }, 'input.format'],
+    ['an output format that there is not', { input: {}, output: { format: 'x13' } }, 'output.format'],
+    ['a document that is not there', { input: { format: 'x12', file: 'a.edi' } }, 'a.edi'],
+  ])('ends with 2 and names the file for a case with %s', (_name, content, says) => {
+    write('maps/order/cases/odd.json', content);
+    const { code, error } = run(root);
+    expect(code).toBe(2);
+    expect(error).toContain('odd.json');
+    expect(error).toContain(says);
+  });
+
+  it('says that a case belongs to no map', () => {
+    write('loose/cases/one.json', { input: 1, expected: 1 });
+    const { code, error } = run(join(root, 'loose/cases/one.json'));
+    expect(code).toBe(2);
+    expect(error).toContain('map.jsonata');
+  });
 });

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { validateJson } from '../../schema/validator.ts';
 import type { MapCase, RunCasesOptions } from '../cases.ts';
+import { caseSchema } from './caseSchema.ts';
 
 /** A map on disk with its cases: `<name>/map.jsonata`, `<name>/cases/*.json`, optionally `<name>/lookups.json`. */
 export interface MapFolder {
@@ -39,7 +41,7 @@ function readFolder(folder: string, onlyCase?: string): MapFolder {
   const lookups = join(folder, 'lookups.json');
   return {
     name: basename(folder),
-    map: readFileSync(join(folder, MAP_FILE), 'utf8'),
+    map: read(join(folder, MAP_FILE), folder).toString('utf8'),
     options: existsSync(lookups)
       ? { lookups: readJson(lookups) as NonNullable<RunCasesOptions['lookups']> }
       : {},
@@ -57,13 +59,22 @@ function caseFiles(folder: string): string[] {
 
 /** A case's document may stand in a file of its own: `"input": { "format": "x12", "file": "order.edi" }`. */
 function readCase(file: string): MapCase {
-  const test = readJson(file) as MapCase;
+  const content = readJson(file);
+  const [wrong] = validateJson(caseSchema, content);
+  if (wrong) throw new Error(`${file}: ${wrong.path === '' ? 'the case' : wrong.path} ${wrong.message}`);
+  const test = content as MapCase;
   const named = { ...test, name: test.name ?? basename(file, '.json') };
   const { input } = test;
   if (typeof input !== 'object' || input === null || !('file' in input) || !('format' in input)) return named;
   const { file: document, ...rest } = input;
-  const bytes = readFileSync(join(dirname(file), String(document)));
+  const bytes = read(join(dirname(file), String(document)), file);
   return { ...named, input: { ...rest, content: bytes.toString('base64'), encoding: 'base64' } };
+}
+
+/** Reads a file that belongs to another one, or to a folder. */
+function read(file: string, owner: string): Buffer {
+  if (!existsSync(file)) throw new Error(`${owner}: there is no ${file}`);
+  return readFileSync(file);
 }
 
 function readJson(file: string): unknown {
