@@ -39,7 +39,13 @@ export function apiServices(parts: Composition, settings: ApiSettings): ApiServi
         }),
         replay: parts.replay,
       },
-      exceptions: { queries: exceptions, actions, dispatch, resolveVersion: versionResolver(parts) },
+      exceptions: {
+        queries: exceptions,
+        actions,
+        dispatch,
+        isPerson: (userId) => stores.users.exists(userId),
+        resolveVersion: versionResolver(parts),
+      },
       bulk: parts.bulk,
       start: {
         draftOf: async (flowId) => (await stores.flows.find(flowId))?.definition,

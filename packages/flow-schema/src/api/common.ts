@@ -7,6 +7,9 @@ export const Timestamp = Type.String({ format: 'date-time', description: 'ISO 86
 export const Json = Type.Unknown();
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
+/** Number of a version; no larger than the database counts. */
+export const VersionNumber = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
+
 export const environmentKeyPattern = '^[a-z][a-z0-9-]{0,29}$';
 export const EnvironmentKey = Type.String({ pattern: environmentKeyPattern });
 

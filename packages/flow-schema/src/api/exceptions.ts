@@ -102,7 +102,7 @@ export const CommentBody = Type.Object({ text: Type.String({ minLength: 1, maxLe
 const bulkFilter = Type.Object(
   {
     ids: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 1000 })),
-    status: ExceptionsQuery.properties.status,
+    status: Type.Optional(Type.Enum(['open'], { description: 'Only open ones can be acted on.' })),
     class: ExceptionsQuery.properties.class,
     desk: ExceptionsQuery.properties.desk,
     flow: ExceptionsQuery.properties.flow,

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { FlowDefinition } from '../flow.ts';
-import { closed, EnvironmentKey, Id, Json, nullable, Timestamp } from './common.ts';
+import { closed, EnvironmentKey, Id, Json, nullable, Timestamp, VersionNumber } from './common.ts';
 
 export const Deployment = Type.Object(
   {
@@ -89,7 +89,7 @@ export const PublishBody = Type.Object({ note: Type.Optional(Type.String({ maxLe
 
 /** `{ version }` deploys and un-pauses; `{ paused: true }` pauses: messages are then refused with 503. */
 export const DeployBody = Type.Object(
-  { version: Type.Optional(Type.Integer({ minimum: 1 })), paused: Type.Optional(Type.Boolean()) },
+  { version: Type.Optional(VersionNumber), paused: Type.Optional(Type.Boolean()) },
   { ...closed, minProperties: 1 },
 );
 export type DeployBody = Static<typeof DeployBody>;

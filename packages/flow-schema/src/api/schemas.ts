@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { closed, Json, nullable, pageQuery, Timestamp } from './common.ts';
+import { closed, Json, nullable, pageQuery, Timestamp, VersionNumber } from './common.ts';
 
 /** Registered schemas: what documents look like, in versions that never change. */
 
@@ -95,8 +95,8 @@ export type SchemaDeprecation = Static<typeof SchemaDeprecation>;
 
 export const SchemaCompareBody = Type.Object(
   {
-    from: Type.Optional(Type.Integer({ minimum: 1, description: 'Earlier version; left out: the latest.' })),
-    to: Type.Optional(Type.Integer({ minimum: 1, description: 'Version to compare with.' })),
+    from: Type.Optional({ ...VersionNumber, description: 'Earlier version; left out: the latest.' }),
+    to: Type.Optional({ ...VersionNumber, description: 'Version to compare with.' }),
     schema: Type.Optional({ ...SchemaDocument, description: 'Or a schema that is not published.' }),
   },
   closed,

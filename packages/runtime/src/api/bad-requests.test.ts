@@ -246,6 +246,34 @@ const cases: Case[] = [
     fields: ['expiresAt'],
   },
   {
+    name: 'a key that ends before all calendars',
+    ...post('/api/v1/api-keys', { name: 'x', scopes: ['intake'], expiresAt: '0000-01-01T00:00:00Z' }),
+    status: 422,
+    code: 'invalid_fields',
+    fields: ['expiresAt'],
+  },
+  {
+    name: 'a version that no database counts to',
+    method: 'PUT',
+    path: '/api/v1/flows/018f0000-0000-7000-8000-000000000000/deployments/test',
+    options: { body: { version: 2_147_483_648 } },
+    status: 422,
+    code: 'invalid_fields',
+    fields: ['version'],
+  },
+  ...[
+    { filter: { ids: ['018f0000-0000-7000-8000-000000000000', 'x'] }, field: 'filter.ids[1]' },
+    { filter: { flow: 'x' }, field: 'filter.flow' },
+    // They can't be acted on: taking the open ones instead would hit those that nobody meant.
+    { filter: { status: 'resolved' }, field: 'filter.status' },
+  ].map(({ filter, field }) => ({
+    name: `a bulk action on ${JSON.stringify(filter)}`,
+    ...post('/api/v1/exceptions/bulk', { filter, action: 'resume' }),
+    status: 422,
+    code: 'invalid_fields',
+    fields: [field],
+  })),
+  {
     name: 'a change of a connection with an unknown field',
     method: 'PUT',
     path: '/api/v1/connections/erp?environment=test',

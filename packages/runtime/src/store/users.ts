@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { insertApiKey, type NewApiKey } from './api-keys.ts';
 import { recordChange } from './audit.ts';
 import type { Database } from './prisma.ts';
+import { isUuid } from './uuid.ts';
 
 export interface UserRow {
   id: string;
@@ -17,6 +18,8 @@ export type NewUser = Pick<UserRow, 'email' | 'name' | 'passwordHash'>;
 export interface UserStore {
   /** Whether anybody may log in at all. */
   any(): Promise<boolean>;
+  /** Whether there is a person of this id who is not disabled. */
+  exists(id: string): Promise<boolean>;
   /** The person of this e-mail address (in lower case), unless disabled. */
   byEmail(email: string): Promise<UserRow | undefined>;
   /**
@@ -32,6 +35,7 @@ const setupLock = 72_707_370;
 export function userStore(database: Database): UserStore {
   return {
     any: async () => (await database.user.findFirst({ select: { id: true } })) !== null,
+    exists: async (id) => isUuid(id) && (await database.user.count({ where: { id, disabledAt: null } })) > 0,
     async byEmail(email) {
       const user = await database.user.findFirst({ where: { email, disabledAt: null } });
       return user === null ? undefined : { ...user, role: user.role as Role };

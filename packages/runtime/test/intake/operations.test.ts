@@ -114,6 +114,19 @@ describe('an exception', () => {
     expect(JSON.stringify(timeline)).toContain('SO-BY-PHONE');
   });
 
+  it('is assigned to people who are there, and to nobody else', async () => {
+    const { operator } = world;
+    const params = { id: (await failed('NOBODYS')).exceptionId };
+    const { rows } = await world.pool.query<{ id: string; name: string }>('SELECT id, name FROM users');
+    const [person] = rows;
+    const assigned = await operator.do('assignException', { params, body: { userId: person?.id ?? '' } });
+    expect(assigned.assignee).toEqual(person);
+    for (const userId of ['x', '018f0000-0000-7000-8000-000000000000']) {
+      const answer = await operator.try('assignException', { params, body: { userId } });
+      expect([answer.status, answer.body.errors?.[0]?.path]).toEqual([422, 'userId']);
+    }
+  });
+
   it('is discarded with a reason, and then left alone', async () => {
     const { operator } = world;
     const { runId, exceptionId } = await failed('WRONG-ITEM');

@@ -12,6 +12,8 @@ export interface ExceptionServices {
   queries: ExceptionQueries;
   actions: ExceptionActions;
   dispatch(due: readonly Dispatch[]): void;
+  /** Whether there is a person of this id who may log in. */
+  isPerson(userId: string): Promise<boolean>;
   /** Gives the number of a version that may be resumed on. @throws Refusal when there is none such */
   resolveVersion(runId: string, version: 'same' | 'latest' | number | undefined): Promise<number | undefined>;
 }
@@ -55,7 +57,8 @@ export function exceptionRoutes(services: ExceptionServices): HandlersOf<Excepti
     },
     async assignException({ params, body, principal }) {
       const { userId } = body;
-      if (typeof userId === 'string' && !isUuid(userId)) throw invalid('userId', 'is not the id of a person');
+      if (typeof userId === 'string' && !(await services.isPerson(userId)))
+        throw invalid('userId', 'is not the id of a person');
       done(await actions.assign(params.id, principal.actor, body));
       return read(params.id);
     },
