@@ -85,8 +85,8 @@ function collect(request: Request, source: Readable, maxBytes: number): Promise<
 /** The answer has to reach a sender who still sends: closing at once would take it away again. */
 function discardRest(request: Request, response: Response): void {
   if (request.complete) return;
-  request.resume();
   response.once('finish', () => {
+    request.resume();
     const cutOff = setTimeout(() => request.destroy(), lingerMs).unref();
     request.once('close', () => clearTimeout(cutOff));
   });
