@@ -6,6 +6,10 @@ import type { Separators } from './tokenizer.ts';
 /** Very large and very small numbers would be written with an exponent, which few readers take. */
 const plainNumber = /^-?\d+(?:\.\d+)?$/;
 
+/** Neither standard has line breaks in values: they would be read as ends of segments, or be lost. */
+const lineBreaks = /[\t\r\n]+/g;
+const controlCharacters = /[\u0000-\u001f\u007f]/g;
+
 /** The characters that an interchange is written with. */
 export interface WrittenSeparators extends Separators {
   component: string;
@@ -99,7 +103,17 @@ export class SegmentWriter {
     throw this.error('value', `${JSON.stringify(value)} can't be written into an element`, place);
   }
 
-  private clean(value: string, place: string): string {
+  /** Line breaks become blanks; delimiters are replaced or released, other control characters replaced. */
+  private clean(given: string, place: string): string {
+    if (given.search(controlCharacters) === -1) return this.withoutDelimiters(given, place);
+    const value = this.withoutDelimiters(given.replace(lineBreaks, ' '), place);
+    const left = value.replace(this.forbidden, '');
+    if (left.search(controlCharacters) === -1) return value;
+    if (this.replacement !== undefined) return value.replace(controlCharacters, this.replacement);
+    throw this.error('character', `${JSON.stringify(given.slice(0, 60))} holds a control character`, place);
+  }
+
+  private withoutDelimiters(value: string, place: string): string {
     if (!this.holdsDelimiter(value)) return value;
     const { release } = this.delimiters;
     if (this.replacement !== undefined) return value.replace(this.forbidden, this.replacement);

@@ -1,6 +1,5 @@
 import type { Chunk, Encoding } from '../decoding.ts';
 import { encodeText } from '../encoding.ts';
-import { DocumentError } from '../position.ts';
 
 /**
  * Character sets by the syntax identifier of UNB (data element 0001). A and B are ASCII; senders put what they
@@ -26,23 +25,28 @@ export function declaredEncoding(beginning: string): Encoding | undefined {
   return syntax === undefined ? undefined : encodingOf[syntax];
 }
 
+/** The first character that the character set of a syntax identifier doesn't have. */
+export function unwritable(text: string, syntax: string): { character: string; index: number } | undefined {
+  const encoding = encodingOf[syntax];
+  if (encoding === 'utf-8' || !/[^\u0000-\u007f]/.test(text)) return undefined;
+  const table = encoding === undefined ? asciiTable : tableOf(encoding);
+  for (const { 0: character, index } of text.matchAll(/[^\u0000-\u007f]/gu)) {
+    if (!table.has(character)) return { character, index };
+  }
+  return undefined;
+}
+
 /**
  * Text in the character set of its syntax identifier: as it is where that is UTF-8 or all of it is ASCII.
- * @param replacement Written for characters that the set doesn't have; undefined: they are an error
- * @throws DocumentError `edifact.character`
+ * @param replacement Written for characters that the set doesn't have
  */
-export function encodeInterchange(text: string, syntax: string, replacement: string | undefined): Chunk {
+export function encodeInterchange(text: string, syntax: string, replacement: string): Chunk {
   const encoding = encodingOf[syntax];
   if (encoding === 'utf-8' || !/[^\u0000-\u007f]/.test(text)) return text;
   const table = encoding === undefined ? asciiTable : tableOf(encoding);
-  const checked = text.replace(/[^\u0000-\u007f]/gu, (character) => {
-    if (table.has(character)) return character;
-    if (replacement !== undefined) return replacement;
-    throw new DocumentError(
-      'edifact.character',
-      `"${character}" can't be written in the character set ${syntax}`,
-    );
-  });
+  const checked = text.replace(/[^\u0000-\u007f]/gu, (character) =>
+    table.has(character) ? character : replacement,
+  );
   if (encoding === undefined) return checked;
   if (encoding === 'iso-8859-1') return encodeText(checked, 'iso-8859-1');
   return Uint8Array.from(checked, (character) => table.get(character) ?? character.charCodeAt(0));

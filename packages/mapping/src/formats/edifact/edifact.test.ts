@@ -149,7 +149,7 @@ describe('characters', () => {
     expect(messages[0]?.segments).toEqual([['FTX', 'AAI', '', '', character]]);
     if (syntax === 'UNOA') {
       expect(() => serializeDocument('edifact', parsed)).toThrow(
-        '"é" can\'t be written in the character set UNOA',
+        'segment 3 FTX: "é" can\'t be written in the character set UNOA',
       );
       expect(serializeDocument('edifact', parsed, { replaceCharacters: 'e' }).content).toContain(
         'FTX+AAI+++e',
@@ -332,6 +332,20 @@ test.each([
     { interchanges: [{ senderId: 'A', receiverId: 'B', messages: [{ type: 'PRICAT', data: {} }] }] },
     'edifact.noGuide',
     'no guide for PRICAT',
+  ],
+  [
+    {
+      interchanges: [
+        {
+          senderId: 'A',
+          receiverId: 'B',
+          controlNumber: '1'.repeat(15),
+          messages: [{ type: 'ORDERS', segments: smallSegments }],
+        },
+      ],
+    },
+    'edifact.value',
+    'interchanges[0].controlNumber: "111111111111111" has 15 characters, where there is room for at most 14',
   ],
 ])('what can not be written says where (%#)', (document, code, message) => {
   expect(() => serializeDocument('edifact', document)).toThrow(message);

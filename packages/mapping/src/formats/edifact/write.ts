@@ -3,17 +3,20 @@ import type { Static } from 'typebox';
 import { checkPlain } from '../../schema/plain-check.ts';
 import type { SerializeContext } from '../contract.ts';
 import type { Chunk } from '../decoding.ts';
+import { checkEnvelope } from '../edi/envelope-values.ts';
 import { lineBreaks, momentOf, textOr } from '../edi/moment.ts';
 import type { Moment } from '../edi/moment.ts';
 import { SegmentWriter } from '../edi/segment-writer.ts';
 import { segmentsOfData } from '../edi/write-guide.ts';
 import { tooMany } from '../limits.ts';
 import { DocumentError } from '../position.ts';
-import { encodeInterchange } from './charsets.ts';
+import { encodeInterchange, unwritable } from './charsets.ts';
 import { usualDelimiters } from './delimiters.ts';
 import type { EdifactDelimiters } from './delimiters.ts';
 import { findEdifactGuide } from './guides.ts';
 import type { EdifactSerializeOptions } from './options.ts';
+import { edifactTokenizer } from './segments.ts';
+import type { EdifactSegment } from './segments.ts';
 import { versionParts } from './service-segments.ts';
 import { writableEdifact } from './write-schema.ts';
 
@@ -22,6 +25,34 @@ type Interchange = Writable['interchanges'][number];
 type Group = NonNullable<Interchange['groups']>[number];
 type Message = Interchange['messages'][number];
 type Context = SerializeContext<EdifactSerializeOptions>;
+
+/** By ISO 9735; what is left out here was lengthened by its version 4. */
+const interchangeLengths = {
+  syntax: [4],
+  syntaxVersion: 1,
+  senderId: 35,
+  senderQualifier: 4,
+  senderInternalId: 35,
+  receiverId: 35,
+  receiverQualifier: 4,
+  receiverInternalId: 35,
+  date: [6, 8],
+  time: [4],
+  controlNumber: 14,
+  recipientReference: 14,
+  applicationReference: 14,
+  priority: 1,
+  agreement: 35,
+} as const;
+const groupLengths = {
+  type: 6,
+  senderId: 35,
+  receiverId: 35,
+  date: [6, 8],
+  time: [4],
+  controlNumber: 14,
+} as const;
+const messageLengths = { reference: 14, type: 6, agency: 3, association: 6, accessReference: 35 } as const;
 
 /** Used where a document names none. */
 const usual = { syntax: 'UNOC', syntaxVersion: '3', version: 'D96A', agency: 'UN', repetition: '*' };
@@ -72,6 +103,7 @@ class InterchangeWriter {
 
   write(): Chunk {
     const { writer, interchange, place, context } = this;
+    checkEnvelope('edifact', interchange, interchangeLengths, place);
     if (this.delimiters.announced === true) writer.plain(announcement(this.delimiters));
     this.segment(this.header(), place);
     const groups = interchange.groups ?? [];
@@ -80,7 +112,31 @@ class InterchangeWriter {
     const count = groups.length > 0 ? groups.length : interchange.messages.length;
     this.segment(['UNZ', count, this.controlNumber], place);
     const { replaceCharacters } = context.options;
-    return encodeInterchange(writer.take(), textOr(interchange.syntax, usual.syntax), replaceCharacters);
+    const text = writer.take();
+    const syntax = textOr(interchange.syntax, usual.syntax);
+    const found = unwritable(text, syntax);
+    if (found !== undefined && replaceCharacters === undefined) {
+      const reason = `"${found.character}" can't be written in the character set ${syntax}`;
+      throw new DocumentError(
+        'edifact.character',
+        reason,
+        {},
+        `${place}: ${this.segmentAt(text, found.index)}`,
+      );
+    }
+    return encodeInterchange(text, syntax, replaceCharacters ?? '');
+  }
+
+  /** The segment of the written interchange in which a character stands: "segment 6 FTX". */
+  private segmentAt(text: string, index: number): string {
+    const tokenizer = edifactTokenizer();
+    let last = '';
+    const accept = ({ number, id, offset }: EdifactSegment): void => {
+      if (offset <= index) last = `segment ${number} ${id}`;
+    };
+    tokenizer.push(text, accept);
+    tokenizer.finish(accept);
+    return last;
   }
 
   private header(): unknown[] {
@@ -112,6 +168,7 @@ class InterchangeWriter {
     }
     groups.forEach((group, index) => {
       const place = `${this.place}.groups[${index}]`;
+      checkEnvelope('edifact', group, groupLengths, place);
       const controlNumber = textOr(group.controlNumber, String(index + 1));
       this.segment(this.groupHeader(group, controlNumber), place);
       let count = 0;
@@ -141,6 +198,7 @@ class InterchangeWriter {
 
   private message(message: Message, index: number): void {
     const place = `${this.place}.messages[${index}]`;
+    checkEnvelope('edifact', message, messageLengths, place);
     const reference = textOr(message.reference, String(index + 1));
     const version = textOr(message.version, usual.version);
     const agency = textOr(message.agency, usual.agency);

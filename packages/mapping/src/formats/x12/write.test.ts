@@ -46,6 +46,25 @@ test('what is written counts right, whatever was read', () => {
   expect(content).toBe(interchange());
 });
 
+test('line breaks in values become blanks: nothing else can be told of them', () => {
+  const document = structuredClone(smallest);
+  const [transaction] = document.interchanges[0]?.groups[0]?.transactions ?? [];
+  transaction?.segments.push(['MSG', 'two\r\nlines, a\ttab', null, null, null]);
+  expect(serializeDocument('x12', document, { lineBreaks: 'lf' }).content).toContain(
+    '\nMSG*two lines, a tab',
+  );
+});
+
+test.each([
+  [{ senderId: 'SIXTEEN-LETTERS-' }, 'interchanges[0].senderId: "SIXTEEN-LETTERS-" has 16 characters'],
+  [{ date: '2026-11-04' }, 'interchanges[0].date: "2026-11-04" has 10 characters, where there is room for 6'],
+  [{ controlNumber: '1234567890' }, 'interchanges[0].controlNumber'],
+  [{ usage: 'TEST' }, 'interchanges[0].usage'],
+])('an envelope that would not fit its header is refused: %j', (more, message) => {
+  const interchanges = smallest.interchanges.map((each) => ({ ...each, ...more }));
+  expect(() => serializeDocument('x12', { interchanges })).toThrow(message);
+});
+
 describe('what can not be written says where', () => {
   const withSegment = (segment: unknown[], more: object = {}) => withSegments([segment], more);
   const withSegments = (segments: unknown, more: object = {}) => ({
@@ -76,6 +95,14 @@ describe('what can not be written says where', () => {
   ])('%#', (document, message) => {
     expect(() => serializeDocument('x12', document)).toThrow(DocumentError);
     expect(() => serializeDocument('x12', document)).toThrow(message);
+  });
+
+  test('control characters too, unless they are to be replaced', () => {
+    const document = withSegment(['MSG', 'a\u0007b']);
+    expect(() => serializeDocument('x12', document)).toThrow(
+      'MSG, element 1: "a\\u0007b" holds a control character',
+    );
+    expect(serializeDocument('x12', document, { replaceDelimiters: ' ' }).content).toContain('MSG*a b~');
   });
 
   test('unless delimiters in data are to be replaced', () => {

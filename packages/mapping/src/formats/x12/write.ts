@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 
 import { checkPlain } from '../../schema/plain-check.ts';
 import type { SerializeContext } from '../contract.ts';
+import { checkEnvelope } from '../edi/envelope-values.ts';
 import { lineBreaks, momentOf, textOr } from '../edi/moment.ts';
 import type { Moment } from '../edi/moment.ts';
 import { SegmentWriter } from '../edi/segment-writer.ts';
@@ -19,6 +20,35 @@ type Interchange = Writable['interchanges'][number];
 type Group = Interchange['groups'][number];
 type Transaction = Group['transactions'][number];
 type Context = SerializeContext<X12SerializeOptions>;
+
+/** Elements of ISA have fixed widths; those that are shorter are padded. */
+const interchangeLengths = {
+  authorizationQualifier: [2],
+  authorization: 10,
+  securityQualifier: [2],
+  security: 10,
+  senderQualifier: [2],
+  senderId: 15,
+  receiverQualifier: [2],
+  receiverId: 15,
+  date: [6],
+  time: [4],
+  standard: [1],
+  version: [5],
+  controlNumber: 9,
+  usage: [1],
+} as const;
+const groupLengths = {
+  functionalId: [2],
+  senderId: 15,
+  receiverId: 15,
+  date: [6, 8],
+  time: [4, 6, 7, 8],
+  controlNumber: 9,
+  agency: 2,
+  version: 12,
+} as const;
+const transactionLengths = { controlNumber: 9, implementation: 35 } as const;
 
 /** Used where a document names none. */
 const usual = { element: '*', component: '>', segment: '~', repetition: '^' };
@@ -78,6 +108,7 @@ class InterchangeWriter {
 
   write(): string {
     const { writer, interchange, place } = this;
+    checkEnvelope('x12', interchange, interchangeLengths, place);
     const controlNumber = textOr(interchange.controlNumber, '1').padStart(9, '0');
     writer.header(this.headerElements(controlNumber));
     this.segments(interchange.acknowledgements ?? [], `${place}.acknowledgements`);
@@ -111,6 +142,7 @@ class InterchangeWriter {
   private group(group: Group, index: number): void {
     const { moment, writer } = this;
     const place = `${this.place}.groups[${index}]`;
+    checkEnvelope('x12', group, groupLengths, place);
     const controlNumber = textOr(group.controlNumber, String(index + 1));
     const header = [
       'GS',
@@ -136,6 +168,7 @@ class InterchangeWriter {
   }
 
   private transaction(transaction: Transaction, index: number, version: string, place: string): void {
+    checkEnvelope('x12', transaction, transactionLengths, place);
     const controlNumber = textOr(transaction.controlNumber, String(index + 1).padStart(4, '0'));
     const header = ['ST', transaction.type, controlNumber];
     if (transaction.implementation !== undefined) header.push(String(transaction.implementation));
