@@ -52,6 +52,8 @@ export function readLookupCsv(
   if (faults.length > 0) return { rows: [], faults };
   const rows: LookupCsvRow[] = [];
   for (const [index, line] of lines.entries()) {
+    // Spreadsheets leave rows of nothing but delimiters behind their table.
+    if (line.every((text) => text.trim() === '')) continue;
     const row = index + 2;
     const read = readLine(definition, columns, line);
     if (read.faults.length === 0) rows.push({ row, entry: read.entry });

@@ -1,10 +1,11 @@
-import type { LookupEntry } from '@crossdock/flow-schema';
+import type { LookupDefinition, LookupEntry } from '@crossdock/flow-schema';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../jsonata/compile.ts';
 import { ExpressionError } from '../jsonata/errors.ts';
 import type { EvaluateOptions } from '../jsonata/types.ts';
 import { checkDefinition, checkEntry } from './check-entry.ts';
 import { findConflicts } from './conflicts.ts';
+import { readLookupCsv } from './csv.ts';
 import { explainMatch, explainMiss } from './explain.ts';
 import {
   lookupCause,
@@ -252,5 +253,32 @@ describe('an explanation', () => {
   ])('says why no row answers %j', (key, why) => {
     const table = new LookupIndex(units, unitRows);
     expect(explainMiss(table, { ...question, key })).toEqual([why]);
+  });
+});
+
+describe('rows of CSV', () => {
+  const brackets: LookupDefinition = {
+    key: 'prices',
+    title: 'Prices',
+    keys: [
+      { name: 'item', match: 'exact', type: 'text' },
+      { name: 'qty', match: 'range', type: 'number' },
+    ],
+    values: [{ name: 'price', type: 'number' }],
+    onMiss: { policy: 'empty' },
+  };
+  const header = 'sep=;\nitem;qty.from;qty.to;price;validFrom\n';
+
+  it.each([
+    ['rows of delimiters only mean nothing', ';;;;\nA;0;10;1.5;\n ;;;;\n', [3], []],
+    ['a range that ends before it begins', 'A;10;5;1;\n', [], [[2, 'qty.from']]],
+    ['a key that is missing', 'A;0;5;1;\n;0;5;1;\n', [2], [[3, 'item']]],
+    ['a fraction with a comma', 'A;0;5;1,5;\n', [], [[2, 'price']]],
+    ['a day that there is none of', 'A;0;5;1;2026-02-30\n', [], [[2, 'validFrom']]],
+    ['fields beyond the header', 'A;0;5;1;;x\nB;0;5;1;\n', [3], [[2, undefined]]],
+  ])('%s', (_name, lines, good, bad) => {
+    const { rows, faults } = readLookupCsv(brackets, header + lines);
+    expect(rows.map(({ row }) => row)).toEqual(good);
+    expect(faults.map(({ row, column }) => [row, column])).toEqual(bad);
   });
 });
