@@ -23,16 +23,25 @@ const script = `
   setTimeout(() => process.exit(0), process.send ? 60_000 : 0);
 `;
 
+/** A server that could not start and hangs up. */
+const failed = `
+  import { onLauncherGone } from ${moduleUrl('./progress.ts')};
+  onLauncherGone(() => process.exit(0));
+  process.exitCode = 1;
+  process.disconnect();
+`;
+
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'crossdock-progress-'));
   await writeFile(join(folder, 'server.mjs'), script);
+  await writeFile(join(folder, 'failed.mjs'), failed);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function start(withLauncher: boolean): ChildProcess {
+function start(withLauncher: boolean, file = 'server.mjs'): ChildProcess {
   const last = withLauncher ? (['ipc'] as const) : [];
-  return spawn(process.execPath, ['--import', typescript, join(folder, 'server.mjs')], {
+  return spawn(process.execPath, ['--import', typescript, join(folder, file)], {
     stdio: ['ignore', 'inherit', 'pipe', ...last],
   });
 }
@@ -53,6 +62,11 @@ it('tells the launcher every step, what to do about a failure, and the address',
     { type: 'step', name: 'server', state: 'failed', detail: 'Port 80 is taken', advice: 'Choose another' },
     { type: 'ready', url: 'http://reported' },
   ]);
+});
+
+it('keeps the exit code of a start that failed', async () => {
+  const server = start(true, 'failed.mjs');
+  expect(await once(server, 'exit')).toEqual([1, null]);
 });
 
 it('prints the steps when nobody listens', async () => {

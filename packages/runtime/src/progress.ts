@@ -59,11 +59,15 @@ export function hasLauncher(): boolean {
 
 /**
  * Calls `stop` when the launcher ends without having asked this process to stop, because it was killed:
- * the server must not live on unseen.
+ * the server must not live on unseen. A start that failed hangs up itself, once it has cleared up, and ends with its
+ * exit code.
  */
 export function onLauncherGone(stop: () => void): void {
   if (!hasLauncher()) return;
-  process.once('disconnect', stop);
+  process.once('disconnect', () => {
+    if (process.exitCode === undefined) stop();
+    else process.exit();
+  });
   // The channel alone is no reason to stay alive.
   process.channel?.unref();
 }
