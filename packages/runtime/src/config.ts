@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { StartError } from './start-error.ts';
 
@@ -96,8 +97,22 @@ function urlOf(env: Env, name: string, protocols: readonly string[]): string | u
 
 function trustProxyOf(text: string | undefined): boolean | number | string {
   if (text === undefined || text === '') return false;
-  const count = Number(text);
-  return Number.isInteger(count) ? count : text;
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  if (text.split(',').every((part) => isProxy(part.trim()))) return text;
+  throw new StartError(
+    `CROSSDOCK_TRUST_PROXY is "${text}"`,
+    'Set it to the number of proxies in front of the server, or to their addresses or networks, comma separated',
+  );
+}
+
+/** Names of networks that Express knows. */
+const proxyNetworks = ['loopback', 'linklocal', 'uniquelocal'];
+
+function isProxy(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const longest = isIP(address) === 6 ? 128 : 32;
+  const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
+  return proxyNetworks.includes(text) || (isIP(address) > 0 && isNetwork && more.length === 0);
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];

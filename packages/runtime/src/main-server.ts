@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createHttpClient, egressPolicyFromEnv } from '@crossdock/connectors';
+import { createHttpClient, egressPolicyFromEnv, type EgressPolicy } from '@crossdock/connectors';
 import type { Sandbox } from '@crossdock/sandbox';
 import type { Logger } from 'pino';
 import { ensureHeadlessOwner } from './access/headless-owner.ts';
@@ -14,6 +14,7 @@ import { createQueue } from './queue/create-queue.ts';
 import { loadMasterKey } from './secrets/master-key.ts';
 import { signingKeyOf } from './secrets/signing-key.ts';
 import type { Shutdown } from './shutdown.ts';
+import { StartError } from './start-error.ts';
 import { baseUrlOf, hasHadFlows } from './store/first-start.ts';
 import { createListener } from './store/listener.ts';
 import { createPool } from './store/pool.ts';
@@ -61,13 +62,21 @@ async function openFoundation(
     shutdown.onClose('listener', () => listener.close());
     const queue = await createQueue({ redisUrl: config.redisUrl, databaseUrl }, log);
     shutdown.onClose('queue', () => queue.close());
-    const sandboxHost = sandbox ? [new URL(sandbox.url).host] : [];
-    const http = createHttpClient(egressPolicyFromEnv(config.egressAllow, sandboxHost));
+    const http = createHttpClient(egressPolicy(config, sandbox));
     shutdown.onClose('http client', () => http.close());
     const masterKey = await loadMasterKey(process.env, config.dataDir);
     setDetail(config.redisUrl ? 'Redis' : 'PostgreSQL');
     return compose({ pool, listener, queue, http, masterKey, log });
   });
+}
+
+function egressPolicy({ egressAllow }: Config, sandbox: Sandbox | undefined): EgressPolicy {
+  try {
+    return egressPolicyFromEnv(egressAllow, sandbox ? [new URL(sandbox.url).host] : []);
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause);
+    throw new StartError(message, 'Mend the entry, or leave it out', { cause });
+  }
 }
 
 async function serve(config: Config, parts: Composition, shutdown: Shutdown): Promise<string | undefined> {
@@ -77,7 +86,10 @@ async function serve(config: Config, parts: Composition, shutdown: Shutdown): Pr
     const uiFolder = fileURLToPath(new URL('../../designer-ui/dist', import.meta.url));
     const app = createApi(apiServices(parts, { version, uiFolder, trustProxy: config.trustProxy }));
     const server = await startHttpServer(app, config);
-    shutdown.onClose('server', () => server.close());
+    shutdown.onClose('server', () => {
+      parts.waitingCallers.letGo();
+      return server.close();
+    });
     setDetail(server.url);
     return server.url;
   });
