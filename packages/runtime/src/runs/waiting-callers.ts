@@ -23,6 +23,7 @@ interface Caller {
 export class WaitingCallers {
   readonly #services: WaitingCallersServices;
   readonly #callers = new Map<string, Set<Caller>>();
+  #closing = false;
 
   constructor(services: WaitingCallersServices) {
     this.#services = services;
@@ -61,9 +62,15 @@ export class WaitingCallers {
     return { accepted, reply: await reply };
   }
 
+  /** Lets all callers go, also those that come yet: this server stops, and what they sent goes on elsewhere. */
+  letGo(): void {
+    this.#closing = true;
+    for (const callers of this.#callers.values()) for (const caller of callers) caller.settle(undefined);
+  }
+
   #wait(runId: string, deadlineMs: number): { caller: Caller; reply: Promise<Reply | undefined> } {
     const { promise, resolve } = promiseWithResolver<Reply | undefined>();
-    const timer = setTimeout(() => caller.settle(undefined), deadlineMs);
+    const timer = setTimeout(() => caller.settle(undefined), this.#closing ? 0 : deadlineMs);
     const caller: Caller = {
       settle: (reply) => {
         clearTimeout(timer);

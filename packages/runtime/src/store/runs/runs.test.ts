@@ -103,6 +103,28 @@ describe('accepting', () => {
     expect((await add({ ...message, environment: 'production' })).duplicate).toBe(false);
   });
 
+  it('makes one run of many messages with one key, though they come to many servers at once', async () => {
+    const servers = Array.from({ length: 4 }, () => new pg.Pool({ connectionString: database.url, max: 2 }));
+    const body = (n: number) => ({ receivedAt: new Date().toISOString(), body: { version: n } });
+    const message = { flowId, version: 1, environment: 'test' };
+    // Each server takes them in another order, so that they could lock each other out.
+    const answers = await Promise.all(
+      servers.flatMap((server, at) => {
+        const add = acceptor(server);
+        const keys = Array.from({ length: 10 }, (_, n) => `key-${at % 2 === 0 ? n : 9 - n}`);
+        return keys.map(async (idempotencyKey, n) => ({
+          idempotencyKey,
+          ...(await add({ ...message, idempotencyKey, trigger: body(n) })),
+        }));
+      }),
+    );
+    await Promise.all(servers.map((server) => server.end()));
+    expect(answers.filter(({ duplicate }) => !duplicate)).toHaveLength(10);
+    const runs = new Set(answers.map(({ idempotencyKey, runId }) => `${idempotencyKey} ${runId}`));
+    expect(runs.size).toBe(10);
+    expect((await pool.query('SELECT 1 FROM runs')).rowCount).toBe(10);
+  });
+
   it('keeps payloads as they came, whatever is in them', async () => {
     const body = {
       text: 'NUL \u0000, emoji 🚚, "quotes", half \ud83d',
