@@ -1,3 +1,4 @@
+import { findSign } from '../syntax/edit/tokens.ts';
 import type { SyntaxNode, SyntaxTree, TextRange, Token } from '../syntax/tree.ts';
 
 /** What is said about one entry of an object, and how far the entry reaches with it. */
@@ -7,8 +8,8 @@ export interface EntryComments {
 }
 
 /**
- * Comments of an object's entries: those before an entry and in it are about it, those behind it in its line too,
- * and what comes after the last entry is about the last one.
+ * Comments of an object's entries: those before an entry and in it are about it, those behind it in its line too
+ * unless the next entry follows in that line, and what comes after the last entry is about the last one.
  */
 export function entryComments(
   tree: SyntaxTree,
@@ -20,9 +21,12 @@ export function entryComments(
   for (let index = 0; index <= entries.length; index += 1) {
     const from = entries[index - 1]?.to ?? object.from + 1;
     const to = entries[index]?.from ?? object.to;
+    const comma = findSign(tree, ',', { from, to })?.from ?? to;
     for (const comment of commentsBetween(tree.tokens, from, to)) {
       const sameLine = !tree.text.slice(from, comment.from).includes('\n');
-      const owner = index > 0 && (sameLine || index === entries.length) ? behind[index - 1] : before[index];
+      const leadsOn = comment.from > comma && !tree.text.slice(comment.to, to).includes('\n');
+      const ofBefore = index === entries.length || (sameLine && !leadsOn);
+      const owner = index > 0 && ofBefore ? behind[index - 1] : before[index];
       owner?.push(comment);
     }
   }

@@ -132,6 +132,18 @@ const CASES: readonly [name: string, text: string, edit: Edit, result: string][]
   ],
   ['for-each from an operator', '', (m) => makeForEach(m, 'l', 'a ?: b'), '{\n  "l": [(a ?: b).{}]\n}'],
   ['filter', '{"l": [x.{"a": b}]}', (m) => addFilter(m, 'l[]', 'open'), '{"l": [x[open].{"a": b}]}'],
+  [
+    'filter of a list that is chosen',
+    '{"l": $map(x ? y : z, function($v) { {"a": $v.b} })}',
+    (m) => addFilter(m, 'l', 'open'),
+    '{"l": $map((x ? y : z)[open], function($v) { {"a": $v.b} })}',
+  ],
+  [
+    'move with the comment between it and the field before it in its line',
+    '{ "a": 1, /* about b */ "b": 2, "o": { "c": 3 } }',
+    (m) => moveField(m, 'b', 'o'),
+    '{ "a": 1, "o": { "c": 3, "b": /* about b */ 2 } }',
+  ],
   ['condition', '{"a": b}', (m) => addCondition(m, 'a', 'c = 1'), '{"a": c = 1 ? b}'],
   [
     'condition around a condition',

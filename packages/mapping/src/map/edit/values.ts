@@ -61,7 +61,13 @@ export function addFilter(map: MapTree, path: string, predicate: string): TextCh
   const node: MapNode | undefined = list === '' ? map.root : findField(map, list)?.value;
   if (node?.kind !== 'forEach') throw new MapEditError('notAList', path, `${path} is made for no list`);
   // A predicate behind an order-by applies to what is ordered, as one before it does.
-  return [{ from: node.source.to, to: node.source.to, insert: `[${predicate}]` }];
+  const { from, to, expression } = node.source;
+  const behind = { from: to, to, insert: `[${predicate}]` };
+  if (node.form === 'path' || asStep(expression) === expression) return [behind];
+  return [
+    { from, to: from, insert: '(' },
+    { ...behind, insert: `)${behind.insert}` },
+  ];
 }
 
 /** Gives a field its value only where a condition holds, else another one or none. */
