@@ -196,6 +196,24 @@ describe('lines', () => {
     );
   });
 
+  test('that are cut off within a number do not give another number', () => {
+    const layout = one(
+      { name: 'left', at: 1, length: 6, type: 'number', align: 'left' },
+      { name: 'right', at: 7, length: 6, type: 'number' },
+    );
+    const { document, warnings } = parseDocument('fixed', '12.5  000125\n12.5  0001\n12.5\n', layout);
+    expect(document).toEqual([
+      { left: 12.5, right: 125 },
+      { left: 12.5, right: '0001' },
+      { left: 12.5, right: null },
+    ]);
+    expect(warnings).toMatchObject([
+      { code: 'fixed.type', line: 2, message: expect.stringContaining('"0001" is cut off') },
+      { code: 'fixed.short', line: 2 },
+      { code: 'fixed.short', line: 3 },
+    ]);
+  });
+
   test('need no ends', async () => {
     const cutOptions = { ...options, recordLength: 6, lineEnd: 'none' };
     const rows = [

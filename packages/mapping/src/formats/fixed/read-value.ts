@@ -12,6 +12,10 @@ export function readValue(field: Field, raw: string): Reading {
   if (field.type === 'text') return { value: field.trim ? withoutPadding(raw, field) : raw };
   const text = withoutBlanks(raw, field);
   if (text === '' || (field.type === 'date' && /^0+$/.test(text))) return { value: null };
+  // A number that stands right has lost its last digits: "0001" of "000125" is no one.
+  if (field.alignRight && raw.length < field.end - field.start) {
+    return { value: text, fault: `"${text}" is cut off at the end of the line; it is kept as text` };
+  }
   const value = converters[field.type](text, field);
   if (value === undefined) {
     return { value: text, fault: `"${text}" is not ${typeNames[field.type]}; it is kept as text` };

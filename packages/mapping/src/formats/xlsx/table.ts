@@ -137,7 +137,7 @@ export class TableReader {
       case 'integer':
         return Number.isSafeInteger(value) ? value : undefined;
       case 'decimal':
-        return plainDecimal(value);
+        return shownDecimal(value);
       case 'boolean':
         return value === 1 ? true : value === 0 ? false : undefined;
       case 'date':
@@ -167,7 +167,14 @@ function firstFilled(cells: Row['cells']): number {
 }
 
 function textOf(value: CellValue): string {
-  return typeof value === 'number' ? plainDecimal(value) : String(value);
+  return typeof value === 'number' ? shownDecimal(value) : String(value);
+}
+
+/** Digits that spreadsheets count with and show: 0.1 + 0.2 is saved as 0.30000000000000004, and means 0.3. */
+const shownDigits = 15;
+
+function shownDecimal(value: number): string {
+  return plainDecimal(Number(value.toPrecision(shownDigits)));
 }
 
 /** A cell shown as a date is ISO text already, whatever the pattern of texts is. */

@@ -95,6 +95,15 @@ const readings: Reading[] = [
     ],
   },
   {
+    name: 'decimals as they are shown',
+    rows: `${head}<row><c><v>0.30000000000000004</v></c><c><v>19.989999999999998</v></c></row><row><c><v>1.1000000000000001</v></c><c><v>-1E-7</v></c></row>`,
+    options: { columnTypes: { a: 'decimal', b: 'text' } },
+    document: [
+      { a: '0.3', b: '19.99' },
+      { a: '1.1', b: '-0.0000001' },
+    ],
+  },
+  {
     name: 'names that are empty or doubled, and cells beyond them',
     rows: '<row><c r="B1"><v>7</v></c><c r="D1"><v>7</v></c></row><row><c r="A2"><v>0</v></c><c r="B2"><v>1</v></c><c r="D2"><v>2</v></c><c r="F2"><v>3</v></c></row>',
     document: [{ '7': 1, column2: null, '7_2': 2, _extra: [null, 3] }],
