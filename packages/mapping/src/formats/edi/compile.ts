@@ -68,6 +68,7 @@ class GuideCompiler {
       merge: entry.merge === true,
       required: entry.required === true,
       fields: withoutFixed(fields, entry.fixed),
+      size: sizeOf(fields),
       requiredFields,
       conditions,
       when: entry.when === undefined ? undefined : compileWhen(entry.when, place),
@@ -118,6 +119,12 @@ function positionOf(content: readonly GuideEntry[], index: number): number {
 
 function segmentOf(entry: GuideEntry | undefined): string | undefined {
   return entry?.loop ?? entry?.segment;
+}
+
+function sizeOf(fields: readonly CompiledField[]): number {
+  const last = fields.at(-1);
+  if (last === undefined) return 0;
+  return last.kind === 'repeated' ? last.position + last.count * last.size - 1 : last.position;
 }
 
 /** Fixed values are no part of the data. */

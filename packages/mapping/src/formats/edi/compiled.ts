@@ -30,6 +30,8 @@ export interface CompiledEntry {
   merge: boolean;
   required: boolean;
   fields: readonly CompiledField[];
+  /** Elements that the segment has. */
+  size: number;
   /** Elements and components that must be there. */
   requiredFields: readonly FieldPlace[];
   conditions: readonly CompiledCondition[];

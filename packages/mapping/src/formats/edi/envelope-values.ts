@@ -18,7 +18,7 @@ export function checkEnvelope(
 ): void {
   for (const [name, allowed] of Object.entries(lengths)) {
     const value: unknown = Reflect.get(envelope, name);
-    if (value === undefined || value === '') continue;
+    if ((typeof value !== 'string' && typeof value !== 'number') || value === '') continue;
     const text = String(value);
     const fits = typeof allowed === 'number' ? text.length <= allowed : allowed.includes(text.length);
     if (fits) continue;

@@ -7,6 +7,8 @@ import type { EdiReport } from './report.ts';
 import { firstRepetition, firstText, repetitionsOf } from './segment.ts';
 import type { EdiElement, EdiSegment } from './segment.ts';
 
+const controlCharacters = /[\u0000-\u001f\u007f]/;
+
 type Elements = readonly (EdiElement | undefined)[];
 
 /** How values of one document are read. */
@@ -38,6 +40,7 @@ export class FieldReader {
       if (field.position >= raw.length) break;
       this.field(raw, field, 0, data, undefined);
     }
+    if (raw.length - 1 > entry.size) this.checkUnknown(raw, entry.size);
     if (entry.requiredFields.length > 0) this.checkRequired(segment, entry);
     for (const { place, kind, reason } of brokenConditions(raw, entry.conditions)) {
       this.report.fault(kind === 'missing' ? 'condition' : 'exclusion', reason, segment, place, loop);
@@ -53,9 +56,19 @@ export class FieldReader {
     const position = offset + field.position;
     const value = values[position];
     if (value === undefined || value === '') return;
-    if (field.kind === 'scalar') this.scalar(firstText(value), field, values, data, position, element);
-    else if (field.kind === 'list') this.list(value, field, data, element ?? position);
+    if (field.kind === 'scalar') {
+      if (typeof value !== 'string') this.checkParts(value, position);
+      this.scalar(firstText(value), field, values, data, position, element);
+    } else if (field.kind === 'list') this.list(value, field, data, element ?? position);
     else this.components(componentsOf(value), field.components, data, position);
+  }
+
+  /** A separator of components in an element that has none is often meant as text. */
+  private checkParts(value: string[] | string[][], position: number): void {
+    const [, second] = firstRepetition(value);
+    if (second === undefined && repetitionsOf(value).length < 2) return;
+    const reason = 'has one part in the guide; the others are found among the segments only';
+    this.fault('unknownElement', reason, position, undefined, firstText(value));
   }
 
   private components(values: Elements, fields: readonly CompiledField[], data: Data, element: number): void {
@@ -111,6 +124,9 @@ export class FieldReader {
     let value: string | number | undefined;
     if (type === 'AN' || type === 'ID') {
       value = given.trim();
+      if (controlCharacters.test(value)) {
+        this.fault('character', 'holds a control character', position, element, value);
+      }
     } else {
       const form = field.format === undefined ? '' : firstText(values[field.format.position]).trim();
       const read = readValue(given, type, this.style.decimalMark, form);
@@ -145,6 +161,14 @@ export class FieldReader {
         text,
       );
     }
+  }
+
+  /** Elements beyond those of the guide. */
+  private checkUnknown(raw: Elements, known: number): void {
+    const beyond = raw.findIndex((value, index) => index > known && value !== undefined && value !== '');
+    if (beyond === -1) return;
+    const reason = `the guide knows ${known} elements; the others are found among the segments only`;
+    this.fault('unknownElement', reason, beyond, undefined, firstText(raw[beyond]));
   }
 
   private checkRequired(segment: EdiSegment, entry: CompiledEntry): void {

@@ -113,7 +113,8 @@ export class GuidedReader {
     }
     if (before === entry.max) {
       const reason = `${segment.id} may come ${entry.max} times here`;
-      this.report.fault('tooManySegments', reason, segment, {}, frame.header?.id);
+      const code = entry.loop === undefined ? 'tooManySegments' : 'tooManyLoops';
+      this.report.fault(code, reason, segment, {}, frame.header?.id);
     }
     if (entry.index >= frame.position) frame.position = entry.index;
     else if (!this.told.has(entry)) {

@@ -56,3 +56,28 @@ export function misplaced(report: EdiReport, segment: EdiSegment, reason: string
     namePlace(segment),
   );
 }
+
+/** A control number in the segment that has it. */
+export interface HeaderNumber {
+  element: number;
+  value: string;
+  /** Whose number it is, where several have their own. */
+  of?: string;
+}
+
+/**
+ * Reports a control number that came before at the same level.
+ * @param seen Those of the level so far; the number is added
+ */
+export function checkDuplicate(
+  report: EdiReport,
+  seen: Set<string>,
+  header: EdiSegment,
+  { element, value, of = '' }: HeaderNumber,
+): void {
+  if (value === '') return;
+  const key = `${of} ${value.replace(/^0+(?=.)/, '')}`;
+  if (seen.has(key))
+    report.fault('duplicate', `control number ${value} came before`, header, { element, value });
+  seen.add(key);
+}

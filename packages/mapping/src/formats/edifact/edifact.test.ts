@@ -217,6 +217,22 @@ test('zeros at the end of decimals tell how precise they are, and stay', () => {
   expect(serializeDocument('edifact', copy).content).toContain("MOA+203:-0.50'");
 });
 
+test('control numbers that came before, and characters that a set does not have, are told', () => {
+  const message = (reference: string) => [
+    `UNH+${reference}+X:D:96A:UN'`,
+    "FTX+é'",
+    "FTX+é'",
+    `UNT+4+${reference}'`,
+  ];
+  const unb = "UNB+UNOB:3+BUYER+SELLER+261104:0915+7'";
+  const text = [unb, ...message('1'), ...message('1'), "UNZ+2+7'"].join('');
+  const { warnings } = read(text, { named: false });
+  expect(warnings.map((warning) => warning.message)).toEqual([
+    'segment 3 FTX, element 1: has characters that the character set UNOB does not have',
+    'segment 6 UNH, element 1: control number 1 came before',
+  ]);
+});
+
 test('functional groups: messages stand in the interchange, and say their group', () => {
   const message = (reference: string) => [
     `UNH+${reference}+ORDERS:D:96A:UN'`,

@@ -1,7 +1,8 @@
 import type { GuidedReader } from '../edi/read-guide.ts';
 import { namePlace, placeOf } from '../edi/report.ts';
 import type { EdiReport } from '../edi/report.ts';
-import { checkCount, checkNumber, misplaced } from '../edi/trailers.ts';
+import type { EdiElement } from '../edi/segment.ts';
+import { checkCount, checkDuplicate, checkNumber, misplaced } from '../edi/trailers.ts';
 import { checkSize, tooMany } from '../limits.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { DocumentError } from '../position.ts';
@@ -21,6 +22,13 @@ export interface EdifactEnvelopeContext {
   handOn?(message: EdifactItem, group: EdifactGroup | undefined, interchange: EdifactInterchange): void;
 }
 
+/** Levels A and B of the syntax are ASCII, or less. */
+const asciiSyntaxes = new Set(['UNOA', 'UNOB']);
+
+function hasOtherCharacters(element: EdiElement): boolean {
+  return typeof element === 'string' ? /[^\u0000-\u007f]/.test(element) : element.some(hasOtherCharacters);
+}
+
 interface Open<T> {
   value: T;
   header: EdifactSegment;
@@ -30,11 +38,16 @@ interface Open<T> {
 export class EdifactEnvelopeReader {
   readonly interchanges: EdifactInterchange[] = [];
   private readonly context: EdifactEnvelopeContext;
-  private interchange: (Open<EdifactInterchange> & { groups: number; messages: number }) | undefined;
+  private interchange:
+    (Open<EdifactInterchange> & { groups: number; messages: number; numbers: Set<string> }) | undefined;
   private group: (Open<EdifactGroup> & { messages: number }) | undefined;
   private message: (Open<EdifactMessage> & { segments: number }) | undefined;
   private reader: GuidedReader | undefined;
   private last: EdifactSegment | undefined;
+  /** Control numbers of the interchanges. */
+  private readonly numbers = new Set<string>();
+  /** The interchange says that it has no characters but those of ASCII, and none has been seen yet. */
+  private onlyAscii = false;
   private items = 0;
   /** Offset at which the record at hand began. */
   private recordStart = 0;
@@ -84,7 +97,15 @@ export class EdifactEnvelopeReader {
     if (interchange)
       throw this.misplaced(segment, `the interchange of ${namePlace(interchange.header)} is still open`);
     const value = interchangeOf(segment, segment.delimiters);
-    this.interchange = { value, header: segment, groups: 0, messages: 0 };
+    const of = JSON.stringify([
+      value.senderId,
+      value.senderQualifier,
+      value.receiverId,
+      value.receiverQualifier,
+    ]);
+    checkDuplicate(context.report, this.numbers, segment, { element: 5, value: value.controlNumber, of });
+    this.onlyAscii = asciiSyntaxes.has(value.syntax);
+    this.interchange = { value, header: segment, groups: 0, messages: 0, numbers: new Set() };
     if (context.handOn === undefined) this.interchanges.push(value);
     context.report.envelope = { interchange: (context.report.envelope.interchange ?? 0) + 1 };
   }
@@ -99,6 +120,8 @@ export class EdifactEnvelopeReader {
     this.group = { value, header: segment, messages: 0 };
     interchange.groups += 1;
     if (this.context.handOn === undefined) (interchange.value.groups ??= []).push(value);
+    const number = { element: 5, value: value.controlNumber, of: 'group' };
+    checkDuplicate(this.context.report, interchange.numbers, segment, number);
   }
 
   /** UNH */
@@ -115,6 +138,9 @@ export class EdifactEnvelopeReader {
     this.message = { value, header: segment, segments: 0 };
     context.report.header = segment.number;
     this.place(interchange.messages);
+    const of = group === undefined ? 'message' : `message of ${interchange.groups}`;
+    const number = { element: 1, value: value.reference, of };
+    checkDuplicate(context.report, interchange.numbers, segment, number);
     this.reader = context.readerFor(value, segment);
     if (context.handOn === undefined) interchange.value.messages.push(value);
     else this.beginRecord(segment);
@@ -196,9 +222,20 @@ export class EdifactEnvelopeReader {
   private bodySegment(segment: EdifactSegment): void {
     if (!this.message) throw this.misplaced(segment, 'it stands outside of any message');
     this.checkRecord(segment);
+    if (this.onlyAscii) this.checkAscii(segment);
     this.message.segments += 1;
     if (this.handedOn === undefined) this.message.value.segments.push(segment.raw);
     this.reader?.accept(segment);
+  }
+
+  /** Told once an interchange: senders who put other characters put many. */
+  private checkAscii(segment: EdifactSegment): void {
+    const element = segment.raw.findIndex(hasOtherCharacters);
+    if (element === -1) return;
+    this.onlyAscii = false;
+    const syntax = this.interchange?.value.syntax ?? '';
+    const reason = `has characters that the character set ${syntax} does not have`;
+    this.context.report.fault('character', reason, segment, { element });
   }
 
   private misplaced(segment: EdifactSegment, reason: string): DocumentError {

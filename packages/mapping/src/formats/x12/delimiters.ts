@@ -75,11 +75,11 @@ function indexIgnoringBreaks(text: string, characters: number): number {
  */
 function readHeader(text: string, start: number): InterchangeHeader {
   const element = text[start + 3];
-  if (!text.startsWith('ISA', start) || element === undefined || /[A-Za-z0-9\s]/.test(element)) {
+  if (!text.startsWith('ISA', start) || element === undefined || /[A-Za-z0-9 \r\n]/.test(element)) {
     throw headerError('an interchange must begin with ISA and an element separator', 0);
   }
   const { elements, end } = fixedElements(text, start, element) ?? separatedElements(text, start, element);
-  const oddities: InterchangeHeader['oddities'] = [];
+  const oddities: InterchangeHeader['oddities'] = [...oddValues(elements)];
   const terminator = readTerminator(text, end, element, oddities);
   const version = elements[12] ?? '';
   const repetition = repetitionSeparator(elements[11] ?? '', version, oddities);
@@ -93,6 +93,28 @@ function readHeader(text: string, start: number): InterchangeHeader {
   assertDistinct(delimiters);
   return { elements: [...elements, terminator.component], delimiters, end: terminator.end, oddities };
 }
+
+/** What the elements of the header are not: of their widths, or a date, a time, a number. */
+function oddValues(elements: readonly string[]): InterchangeHeader['oddities'] {
+  return elements.flatMap((value, element) => {
+    const width = widths[element - 1] ?? value.length;
+    if (value.length !== width) {
+      return [{ element, reason: `has ${value.length} characters, not the ${width} of the standard` }];
+    }
+    const form = forms[element];
+    return form === undefined || form.pattern.test(value)
+      ? []
+      : [{ element, reason: `"${value}" is no ${form.name}` }];
+  });
+}
+
+const forms: Readonly<Record<number, { pattern: RegExp; name: string }>> = {
+  9: { pattern: /^\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/, name: 'date (YYMMDD)' },
+  10: { pattern: /^([01]\d|2[0-3])[0-5]\d$/, name: 'time (HHMM)' },
+  13: { pattern: /^\d{9}$/, name: 'number' },
+  14: { pattern: /^[01]$/, name: 'request for an acknowledgement (0 or 1)' },
+  15: { pattern: /^[IPT]$/, name: 'usage (P, T or I)' },
+};
 
 interface HeaderElements {
   /** `ISA` and elements 1 to 15. */

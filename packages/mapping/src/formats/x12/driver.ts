@@ -12,7 +12,7 @@ export const x12Format = defineFormat({
   parseOptions: x12ParseOptions,
   serializeOptions: x12SerializeOptions,
   contentTypes: ['application/edi-x12', 'application/x12', 'text/x12'],
-  recognises: (beginning) => /^ISA[^A-Za-z0-9\s]/.test(beginning),
+  recognises: (beginning) => /^ISA[^A-Za-z0-9 \r\n]/.test(beginning),
   parse: (input, context) => parseX12(input.text(context.options.encoding ?? 'auto'), context),
   serialize: (document, context) => writeX12(enclose(document, context.options.envelope), context),
   recordReader: (context) => {

@@ -62,8 +62,10 @@ const dialects: [name: string, content: string, warnings?: string[]][] = [
   [
     'unpadded header',
     interchange({ isa: 'ISA*00**00**ZZ*BUYER*ZZ*SELLER*261104*0915*U*00401*000000007*0*P*>' }),
+    ['x12.header', 'x12.header', 'x12.header', 'x12.header'],
   ],
-  ['overlong padding', interchange({ isa: plainHeader.replace('BUYER ', 'BUYER        ') })],
+  ['overlong padding', interchange({ isa: plainHeader.replace('BUYER ', 'BUYER        ') }), ['x12.header']],
+  ['tabs between elements', interchange().replaceAll('*', '\t')],
   ['blanks before the terminator of the header', interchange({ isa: `${plainHeader}   ` })],
   ['wrapped at 80 columns', (interchange({ terminator: '~' }).match(/.{1,80}/g) ?? []).join('\n')],
   ['no component separator named', interchange({ isa: plainHeader.slice(0, -1) }), ['x12.header']],
@@ -143,6 +145,40 @@ const oddities: [name: string, content: string, message: string][] = [
     'interchange control number',
     interchange({ iea: 'IEA*1*000000008' }),
     'segment 9 IEA, element 2: control number',
+  ],
+  [
+    'date of the interchange',
+    interchange({ isa: plainHeader.replace('*261104*', '*261304*') }),
+    'segment 1 ISA, element 9: "261304" is no date',
+  ],
+  [
+    'control number that came before',
+    interchange() + interchange(),
+    'segment 10 ISA, element 13: control number 000000007 came before',
+  ],
+  [
+    'control number of a transaction',
+    interchange({
+      body: [...smallBody, 'SE*5*0001', 'ST*850*0001', ...smallBody],
+      se: 'SE*5*0001',
+      ge: 'GE*2*3',
+    }),
+    'segment 8 ST, element 2: control number 0001 came before',
+  ],
+  [
+    'character',
+    interchange({ body: ['BEG*00*SA*47\u000111**20261104', ...smallBody.slice(1)] }),
+    'segment 4 BEG, element 3: holds a control character',
+  ],
+  [
+    'number of elements',
+    interchange({ body: [...smallBody.slice(0, 2), 'CTT*1*******x'] }),
+    'segment 6 CTT, element 8: the guide knows 7 elements',
+  ],
+  [
+    'separator in a text',
+    interchange({ body: [...smallBody.slice(0, 2), 'PID*F****LENGTH > 5', 'CTT*1'] }),
+    'segment 6 PID, element 5: has one part in the guide',
   ],
 ];
 

@@ -1,7 +1,8 @@
 import type { EdiReport } from '../edi/report.ts';
 import { namePlace, placeOf } from '../edi/report.ts';
 import type { GuidedReader } from '../edi/read-guide.ts';
-import { checkCount, checkNumber, misplaced, textOf } from '../edi/trailers.ts';
+import { checkCount, checkDuplicate, checkNumber, misplaced, textOf } from '../edi/trailers.ts';
+import type { HeaderNumber } from '../edi/trailers.ts';
 import { checkSize, tooMany } from '../limits.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { DocumentError } from '../position.ts';
@@ -25,6 +26,8 @@ interface Open<T> {
   header: X12Segment;
   /** Groups in an interchange, transactions in a group, segments in a transaction. */
   count: number;
+  /** Control numbers of what is in it. */
+  numbers: Set<string>;
 }
 
 /** Sorts segments into interchanges, groups and transactions, and checks their trailers. */
@@ -36,6 +39,8 @@ export class EnvelopeReader {
   private transaction: Open<X12Transaction> | undefined;
   private reader: GuidedReader | undefined;
   private last: X12Segment | undefined;
+  /** Control numbers of the interchanges. */
+  private readonly numbers = new Set<string>();
   private items = 0;
   /** Offset at which the record at hand began. */
   private recordStart = 0;
@@ -82,7 +87,14 @@ export class EnvelopeReader {
         `the interchange of ${namePlace(this.interchange.header)} is still open`,
       );
     const value = interchangeOf(segment);
-    this.interchange = { value, header: segment, count: 0 };
+    const of = JSON.stringify([
+      value.senderQualifier,
+      value.senderId,
+      value.receiverQualifier,
+      value.receiverId,
+    ]);
+    this.checkDuplicate(this.numbers, segment, { element: 13, value: value.controlNumber, of });
+    this.interchange = { value, header: segment, count: 0, numbers: new Set() };
     if (this.context.handOn === undefined) this.interchanges.push(value);
     const { report } = this.context;
     report.envelope = { interchange: (report.envelope.interchange ?? 0) + 1 };
@@ -99,10 +111,11 @@ export class EnvelopeReader {
         `the group of ${namePlace(this.group.header)} is still open`,
       );
     const value = groupOf(segment);
-    this.group = { value, header: segment, count: 0 };
+    this.group = { value, header: segment, count: 0, numbers: new Set() };
     interchange.count += 1;
     if (this.context.handOn === undefined) interchange.value.groups.push(value);
     this.place({ group: interchange.count });
+    this.checkDuplicate(interchange.numbers, segment, { element: 6, value: value.controlNumber });
   }
 
   /** ST */
@@ -117,10 +130,11 @@ export class EnvelopeReader {
       );
     }
     const value = transactionOf(segment);
-    this.transaction = { value, header: segment, count: 0 };
+    this.transaction = { value, header: segment, count: 0, numbers: new Set() };
     group.count += 1;
     this.place({ group: this.interchange?.count ?? 0, transaction: group.count });
     context.report.header = segment.number;
+    this.checkDuplicate(group.numbers, segment, { element: 2, value: value.controlNumber });
     this.reader = context.readerFor(value, group.value, segment);
     if (context.handOn === undefined) group.value.transactions.push(value);
     else this.beginRecord(segment);
@@ -205,6 +219,10 @@ export class EnvelopeReader {
       throw misplaced(this.context.report, segment, 'it belongs between ISA and the first GS');
     const { value } = this.interchange;
     (value.acknowledgements ??= []).push(segment.raw);
+  }
+
+  private checkDuplicate(seen: Set<string>, segment: X12Segment, number: HeaderNumber): void {
+    checkDuplicate(this.context.report, seen, segment, number);
   }
 
   private place(within: { group?: number; transaction?: number }): void {

@@ -15,9 +15,10 @@ const files = present ? readdirSync(folder).filter((file) => /^x12_.*\.edi$/.tes
 /** Faults of the documents themselves. */
 const expectedWarnings: Record<string, string[]> = {
   'x12_810_1.edi': ['x12.order', 'x12.order'],
+  'x12_850_4.edi': ['x12.duplicate'],
   'x12_856_1.edi': ['x12.header'],
   'x12_856_2.edi': ['x12.missingElement'],
-  'x12_860_1.edi': ['x12.value', 'x12.terminator'],
+  'x12_860_1.edi': ['x12.header', 'x12.value', 'x12.terminator'],
   'x12_940_1.edi': ['x12.missingElement', 'x12.missingElement', 'x12.controlNumber', 'x12.controlNumber'],
 };
 

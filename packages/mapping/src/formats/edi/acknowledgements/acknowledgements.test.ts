@@ -91,6 +91,12 @@ describe('997', () => {
     ],
     ['a wrong count of segments', { se: 'SE*9*0001' }, {}, ['AK5*E*4~', 'AK9*E*1*1*1~']],
     ['another number in the trailer', { se: 'SE*5*0002' }, { strict: true }, ['AK5*R*3~', 'AK9*R*1*1*0~']],
+    [
+      'the number of another transaction',
+      { body: [...goodLines, 'SE*5*0001', 'ST*850*0001', ...goodLines], se: 'SE*5*0001', ge: 'GE*2*3' },
+      { strict: true },
+      ['AK5*A~', 'AK2*850*0001~', 'AK5*R*23~', 'AK9*P*2*2*1~'],
+    ],
     ['a wrong count of transactions', { ge: 'GE*2*3' }, {}, ['AK5*A~', 'AK9*E*2*1*1*5~']],
     ['the group trailer of another', { ge: 'GE*1*4' }, { strict: true }, ['AK5*A~', 'AK9*R*1*1*0*4~']],
     [

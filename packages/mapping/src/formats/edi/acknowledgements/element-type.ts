@@ -28,6 +28,12 @@ function typeIn(
 ): string | undefined {
   for (const field of fields) {
     if (inside === undefined && field.kind === 'scalar' && field.position === position) return field.type;
+    if (inside === undefined && field.kind === 'repeated') {
+      const within = position - field.position;
+      const part =
+        within < 0 || within >= field.count * field.size ? undefined : field.fields[within % field.size];
+      if (part?.kind === 'scalar') return part.type;
+    }
     if (inside !== undefined && field.kind === 'composite' && field.position === inside) {
       // Components count from 0 in guides, from 1 in warnings.
       return typeIn(field.components, position - 1, undefined);
