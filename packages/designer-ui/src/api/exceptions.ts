@@ -43,7 +43,8 @@ function useExceptionMutation<Variables, Result>(mutationFn: (variables: Variabl
   const cache = useQueryClient();
   return useMutation({
     mutationFn,
-    onSuccess: () =>
+    // A refusal as well: somebody else may have been faster, and the page then shows what they did.
+    onSettled: () =>
       Promise.all([
         cache.invalidateQueries({ queryKey: exceptionKeys.all }),
         cache.invalidateQueries({ queryKey: ['stats'] }),

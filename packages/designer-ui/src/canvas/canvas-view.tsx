@@ -93,7 +93,9 @@ export function CanvasView(props: CanvasViewProps) {
         deleteKeyCode={null}
         multiSelectionKeyCode={addToSelection}
         selectionMode={SelectionMode.Partial}
-        panOnScroll
+        // A picture inside a page leaves the wheel to the page, or it would be scrolled out of sight on the way.
+        panOnScroll={editable}
+        preventScrolling={editable}
         zoomOnDoubleClick={false}
         snapToGrid={editable}
         snapGrid={snapGrid}

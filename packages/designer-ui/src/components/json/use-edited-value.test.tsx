@@ -39,3 +39,16 @@ it('lets a step without input go on without one', () => {
   const { result } = editing(undefined);
   expect(result.current).toMatchObject({ text: '', untouched: true, sendable: true, value: undefined });
 });
+
+it('keeps an unfinished edit for who comes back, until it is reset', () => {
+  const visit = () => renderHook(() => useEditedValue({ a: 1 }, 'exception 7'));
+  const first = visit();
+  act(() => first.result.current.setText('{"a":'));
+  first.unmount();
+  const second = visit();
+  expect(second.result.current).toMatchObject({ text: '{"a":', untouched: false, sendable: false });
+  act(() => second.result.current.reset());
+  second.unmount();
+  expect(visit().result.current).toMatchObject({ untouched: true, value: { a: 1 } });
+  expect(editing({ a: 1 }).result.current.untouched).toBe(true);
+});

@@ -25,10 +25,16 @@ const textOf = (value: unknown): string => {
   return value === undefined ? '' : JSON.stringify(value, null, 2);
 };
 
-/** A value being edited as text. Later originals are ignored: what is being typed must not be overwritten. */
-export function useEditedValue(latest: unknown): EditedValue {
+/** Unfinished edits by what they are of, for who looks something up on another page and comes back. */
+const unfinished = new Map<string, string>();
+
+/**
+ * A value being edited as text. Later originals are ignored: what is being typed must not be overwritten.
+ * @param keptAs under which name the edit outlives the page; left out: it ends with it
+ */
+export function useEditedValue(latest: unknown, keptAs?: string): EditedValue {
   const [original] = useState(() => latest);
-  const [text, setText] = useState(() => textOf(original));
+  const [text, setText] = useState(() => (keptAs && unfinished.get(keptAs)) ?? textOf(original));
   const mode: EditMode = typeof original === 'string' ? 'text' : 'json';
   const parsed = useMemo(
     () => (mode === 'text' ? { ok: true as const, value: text } : parseJson(text)),
@@ -36,11 +42,17 @@ export function useEditedValue(latest: unknown): EditedValue {
   );
   const untouched = text === textOf(original);
   const valid = parsed.ok && !untouched;
+  const change = (next: string): void => {
+    setText(next);
+    if (keptAs === undefined) return;
+    if (next === textOf(original)) unfinished.delete(keptAs);
+    else unfinished.set(keptAs, next);
+  };
   return {
     mode,
     text,
-    setText,
-    reset: () => setText(textOf(original)),
+    setText: change,
+    reset: () => change(textOf(original)),
     untouched,
     edited: valid && !sameJson(parsed.value, original),
     sendable: untouched || parsed.ok,

@@ -1,8 +1,10 @@
 import type { Exception } from '@crossdock/flow-schema';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlayerPlay, IconRestore } from '@tabler/icons-react';
+import { useSession } from '../../api/access.ts';
 import { useResumeException } from '../../api/exceptions.ts';
 import { notifyDone } from '../../components/feedback/notify.tsx';
+import { useLeaveWarning } from '../../components/forms/use-leave-warning.ts';
 import { FormFailure } from '../../components/forms/form-failure.tsx';
 import { JsonDiffList } from '../../components/json/json-diff-list.tsx';
 import { JsonEditor } from '../../components/json/json-editor.tsx';
@@ -28,8 +30,10 @@ export function PayloadEditor({ exception, editable }: PayloadEditorProps) {
 }
 
 function EditAndResume({ exception }: { exception: Exception }) {
-  const edit = useEditedValue(exception.input);
+  const { user } = useSession();
+  const edit = useEditedValue(exception.input, `${user.id} ${exception.id}`);
   const { edited, sendable, untouched } = edit;
+  useLeaveWarning(!untouched);
   const resume = useResumeException();
 
   const send = (): void => {
@@ -37,7 +41,10 @@ function EditAndResume({ exception }: { exception: Exception }) {
     // A refusal is shown above the editor, from the mutation's state.
     void resume
       .mutateAsync({ id: exception.id, ...(edited ? { input: edit.value } : {}) })
-      .then(() => notifyDone('The run goes on from the failed step.'))
+      .then(() => {
+        edit.reset();
+        notifyDone('The run goes on from the failed step.');
+      })
       .catch(() => undefined);
   };
 
