@@ -4,6 +4,7 @@ import type { ApiSettings } from './api/settings.ts';
 import { notFound, Refusal } from './refusal.ts';
 import { createMetrics } from './metrics.ts';
 import { runCanceller } from './runs/cancel-run.ts';
+import { readBacklog } from './store/backlog.ts';
 import { wakeNextInLane } from './store/runs/wake.ts';
 import { requestCancel } from './store/runs/resume.ts';
 
@@ -60,7 +61,7 @@ export function apiServices(parts: Composition, settings: ApiSettings): ApiServi
       stats: parts.stats,
     },
     live: parts.live,
-    metrics: createMetrics({ queue, live: parts.live, countOpenExceptions: exceptions.countOpen }),
+    metrics: createMetrics({ queue, live: parts.live, readBacklog: () => readBacklog(pool) }),
     intake: {
       authenticator: parts.access,
       connectionOf: parts.connectionOf,

@@ -23,7 +23,6 @@ export interface ExceptionQueries {
   /** Ids of open exceptions for a bulk action, oldest first. */
   openIds(filter: ExceptionFilter, limit: number): Promise<string[]>;
   ofBusinessKey(type: string, value: string, limit: number): Promise<ExceptionSummary[]>;
-  countOpen(): Promise<number>;
 }
 
 export function exceptionQueries(pool: pg.Pool): ExceptionQueries {
@@ -68,12 +67,6 @@ export function exceptionQueries(pool: pg.Pool): ExceptionQueries {
         [JSON.stringify([{ type, value }]), limit],
       );
       return rows.map(toSummary);
-    },
-    async countOpen() {
-      const { rows } = await pool.query<{ n: number }>(
-        `SELECT count(*)::int AS n FROM exceptions WHERE status = 'open'`,
-      );
-      return rows[0]?.n ?? 0;
     },
   };
 }
