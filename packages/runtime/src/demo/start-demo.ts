@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '@crossdock/sandbox';
 import { createFolder } from '../private-file.ts';
-import { installDemo, moveDemoConnection, type DemoConnections, type DemoServices } from './install-demo.ts';
+import {
+  installDemo,
+  moveDemoConnection,
+  openDemo,
+  unfinishedDemo,
+  type DemoConnections,
+  type DemoServices,
+} from './install-demo.ts';
 
 export interface DemoOptions extends DemoServices, DemoConnections {
   hasHadFlows(): Promise<boolean>;
@@ -25,14 +32,17 @@ export async function startDemoSandbox(dataDir: string): Promise<Sandbox> {
 }
 
 /**
- * Installs the demo's flow, connection and orders in an installation that has never had a flow.
+ * Installs the demo's flow, connection and orders in an installation that has never had a flow, or goes on where an
+ * earlier start was cut short. An ERP that somebody has connected already gets no orders of ours.
  * @returns whether it was installed now
  */
 export async function ensureDemo({ hasHadFlows, sandbox, ...services }: DemoOptions): Promise<boolean> {
-  if (await hasHadFlows()) {
-    await moveDemoConnection(services, sandbox.erpUrl);
-    return false;
+  if (!(await moveDemoConnection(services, sandbox.erpUrl))) return false;
+  if (!(await hasHadFlows())) {
+    await installDemo(services, sandbox.erpUrl);
+    return true;
   }
-  await installDemo(services, sandbox.erpUrl);
-  return true;
+  const unfinished = await unfinishedDemo(services);
+  if (unfinished) await openDemo(services, unfinished);
+  return unfinished !== undefined;
 }
