@@ -209,6 +209,15 @@ describe('startEmbeddedPostgres', () => {
       expect((await problem('no-password')).message).toContain('with the password');
     });
 
+    it('a database with the password of another one', async () => {
+      const dir = join(folder, 'other-password');
+      await cp(dataDir, dir, { recursive: true });
+      const access = JSON.parse(await readFile(join(dir, 'postgres.json'), 'utf8')) as object;
+      await writeFile(join(dir, 'postgres.json'), JSON.stringify({ ...access, password: 'guessed' }));
+      expect((await problem('other-password')).message).toContain('is not that of the embedded database');
+      expect(await findRunning(join(dir, 'postgres'))).toBeUndefined();
+    });
+
     it('a damaged database', async () => {
       const dir = join(folder, 'torn');
       await cp(dataDir, dir, { recursive: true });

@@ -16,6 +16,7 @@ import {
   type StopOnExit,
 } from './programs.ts';
 import {
+  accessProblem,
   claimPort,
   connectionUrl,
   loadOrCreateAccess,
@@ -141,8 +142,8 @@ async function runAndOpen(
     return { running, lock: await openServer(running, log) };
   } catch (error) {
     if (!running.adopted) await signalStop(programs, running.pid, 'fast');
-    if (!running.adopted || !(await waitUntilGone(programs.clusterDir, running.pid, patience.dying)))
-      throw error;
+    const isGone = await waitUntilGone(programs.clusterDir, running.pid, patience.dying);
+    if (!running.adopted || !isGone) throw accessProblem(error, launch.dataDir);
     return runAndOpen(launch, log);
   }
 }

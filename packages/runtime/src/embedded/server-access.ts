@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { readPrivateJson, writePrivateJson } from '../private-file.ts';
+import { errorCode, readPrivateJson, writePrivateJson } from '../private-file.ts';
 import { StartError } from '../start-error.ts';
 
 /** How the embedded server is reached; kept in `<dataDir>/postgres.json`, readable by the owner only. */
@@ -14,6 +14,7 @@ export const serverUser = 'crossdock';
 export const serverDatabase = 'crossdock';
 
 const passwordBytes = 24;
+const accessFile = 'postgres.json';
 
 /**
  * Reads the server's password and port, or makes them up for a new cluster.
@@ -22,7 +23,7 @@ const passwordBytes = 24;
  * @throws StartError when the file is damaged, or missing beside an existing cluster
  */
 export async function loadOrCreateAccess(dataDir: string, isNew: boolean): Promise<ServerAccess> {
-  const path = join(dataDir, 'postgres.json');
+  const path = join(dataDir, accessFile);
   const stored = await readPrivateJson(path);
   if (stored !== undefined) return parseAccess(stored, path);
   if (!isNew) {
@@ -40,7 +41,7 @@ export async function loadOrCreateAccess(dataDir: string, isNew: boolean): Promi
 export async function claimPort(dataDir: string, access: ServerAccess): Promise<ServerAccess> {
   if (await isFree(access.port)) return access;
   const moved = { ...access, port: await freePort() };
-  await writePrivateJson(join(dataDir, 'postgres.json'), moved);
+  await writePrivateJson(join(dataDir, accessFile), moved);
   return moved;
 }
 
@@ -59,6 +60,25 @@ function parseAccess(stored: unknown, path: string): ServerAccess {
   throw new StartError(
     `The file ${path} is damaged: it holds no password and port`,
     'Restore it from a backup',
+  );
+}
+
+/** PostgreSQL's code for a wrong password. */
+const wrongPassword = '28P01';
+
+/** Says why a server of ours, though it runs, lets us not in. */
+export function accessProblem(cause: unknown, dataDir: string): StartError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  if (errorCode(cause) === wrongPassword)
+    return new StartError(
+      `The password in ${join(dataDir, accessFile)} is not that of the embedded database`,
+      'Restore the whole data folder from one backup: database and password belong together',
+      { cause },
+    );
+  return new StartError(
+    `The embedded database runs, but cannot be used: ${reason}`,
+    'See postgres.log in the data folder. If its files are damaged, restore the data folder from a backup',
+    { cause },
   );
 }
 
