@@ -45,11 +45,15 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** Lookups in a large table beside the same in a small one, and a plain `Map` of the large one's keys. */
+/**
+ * Lookups in a large table beside the same in a small one, and a plain `Map` of the large one's keys; and what it
+ * costs to make the large one ready, up to its first answer, beside making that `Map`.
+ */
 export async function runLookups(print: (line: string) => void, options: { rounds: number }): Promise<void> {
   const rows = [['µs a lookup', 'small', 'large', 'large / small', 'large / Map']];
+  const ready = [['ms to make ready', 'large', 'Map', 'large / Map']];
   for (const kind of kinds) {
-    const [few, many] = [tableOf(kind, small), tableOf(kind, large)];
+    const [few, many] = [tableOf(kind, rowsOf(kind, small)), tableOf(kind, rowsOf(kind, large))];
     const keys = Array.from({ length: batch }, (_, n) => (n * 7919) % large).map(kind.keyAt);
     const fewKeys = Array.from({ length: batch }, (_, n) => n % small).map(kind.keyAt);
     const plain = new Map(Array.from({ length: large }, (_, row) => [kind.keyAt(row), row]));
@@ -70,11 +74,26 @@ export async function runLookups(print: (line: string) => void, options: { round
       showSpread(ratioOf(times, 'large', 'small')),
       showSpread(ratioOf(times, 'large', 'Map')),
     ]);
+    ready.push(await readyTimes(kind, options));
   }
   printTable(print, rows);
+  printTable(print, ready);
 }
 
-function tableOf({ match, cellAt }: Kind, size: number): LookupIndex {
+async function readyTimes(kind: Kind, options: { rounds: number }): Promise<string[]> {
+  const entries = rowsOf(kind, large);
+  const times = await measureSideBySide(
+    [
+      { name: 'large', run: () => lookUpAll(tableOf(kind, entries), [kind.keyAt(large - 1)]) },
+      { name: 'Map', run: () => new Map(entries.map((entry, row) => [kind.keyAt(row), entry])) },
+    ],
+    options,
+  );
+  const millis = (name: string): string => showSpread(spreadOf(times.get(name) ?? []));
+  return [kind.name, millis('large'), millis('Map'), showSpread(ratioOf(times, 'large', 'Map'))];
+}
+
+function tableOf({ match }: Kind, rows: readonly LookupEntry[]): LookupIndex {
   const definition: LookupDefinition = {
     key: 'items',
     title: 'Items',
@@ -82,11 +101,14 @@ function tableOf({ match, cellAt }: Kind, size: number): LookupIndex {
     values: [{ name: 'ours', type: 'text' }],
     onMiss: { policy: 'empty' },
   };
-  const rows = Array.from({ length: size }, (_, row) => ({
+  return new LookupIndex(definition, rows);
+}
+
+function rowsOf({ cellAt }: Kind, size: number): LookupEntry[] {
+  return Array.from({ length: size }, (_, row) => ({
     keys: { key: cellAt(row) },
     values: { ours: `H-${row}` },
   }));
-  return new LookupIndex(definition, rows);
 }
 
 function lookUpAll(table: LookupIndex, keys: readonly (string | number)[]): number {
