@@ -23,6 +23,14 @@ const script = `
   setTimeout(() => process.exit(0), process.send ? 60_000 : 0);
 `;
 
+/** A server whose step fails for a reason that it does not know. */
+const unforeseen = `
+  import { reportStep } from ${moduleUrl('./progress.ts')};
+  const send = process.send.bind(process);
+  process.send = (message, ...rest) => message.state === 'start' || send(message, ...rest);
+  await reportStep('queue', () => { throw new Error('Connection is closed.'); }).catch(() => process.disconnect());
+`;
+
 /** A server that could not start and hangs up. */
 const failed = `
   import { onLauncherGone } from ${moduleUrl('./progress.ts')};
@@ -36,6 +44,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'crossdock-progress-'));
   await writeFile(join(folder, 'server.mjs'), script);
   await writeFile(join(folder, 'failed.mjs'), failed);
+  await writeFile(join(folder, 'unforeseen.mjs'), unforeseen);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -62,6 +71,14 @@ it('tells the launcher every step, what to do about a failure, and the address',
     { type: 'step', name: 'server', state: 'failed', detail: 'Port 80 is taken', advice: 'Choose another' },
     { type: 'ready', url: 'http://reported' },
   ]);
+});
+
+it('says where to look after an error that nobody has foreseen', async () => {
+  const server = start(true, 'unforeseen.mjs');
+  const [message] = (await once(server, 'message', { signal: AbortSignal.timeout(20_000) })) as [unknown];
+  expect(message).toEqual(
+    expect.objectContaining({ detail: 'Connection is closed.', advice: expect.stringContaining('README') }),
+  );
 });
 
 it('keeps the exit code of a start that failed', async () => {

@@ -11,6 +11,10 @@ export type ProgressMessage =
 /** Adds a remark to the running step, such as "3 of 7": the last one is shown beside the finished step. */
 export type SetDetail = (detail: string) => void;
 
+/** The next step after an error that nobody has foreseen: mostly a setting that leads nowhere. */
+const unforeseenAdvice =
+  'Check the settings of this step (the README has a table of them), and what the log says around this line';
+
 /** Errors that a step has reported already. */
 const reported = new WeakSet<object>();
 
@@ -35,8 +39,8 @@ export async function reportStep<T>(
     send({ type: 'step', name, state: 'done', ...(detail !== undefined && { detail }) });
     return result;
   } catch (error) {
-    const advice = error instanceof StartError ? { advice: error.advice } : {};
-    send({ type: 'step', name, state: 'failed', detail: messageOf(error), ...advice });
+    const advice = error instanceof StartError ? error.advice : unforeseenAdvice;
+    send({ type: 'step', name, state: 'failed', detail: messageOf(error), advice });
     if (typeof error === 'object' && error !== null) reported.add(error);
     throw error;
   }
