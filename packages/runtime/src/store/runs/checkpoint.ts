@@ -215,16 +215,18 @@ function toExceptionRow({ runId, part: exception }: Of<ExceptionRecord>, index: 
 }
 
 // One statement, one commit. `held` is the gate: only runs whose lease is still ours go through it. It locks their rows
-// and leaves them as they are; they are written again only with a verdict or new keys.
+// and leaves them as they are; they are written again only with a verdict or new keys. A run that is to be cancelled
+// waits for nothing: its worker had not heard of it yet, the next one will.
 const commitCheckpoints = `
   WITH checkpoint AS MATERIALIZED (
-    SELECT c.*, now() + c.wake_in_ms * interval '1 ms' AS wake_at, p.waiting_for::json AS waiting_for, p.output::json AS output, p.error::json AS error
+    SELECT c.*, p.waiting_for::json AS waiting_for, p.output::json AS output, p.error::json AS error
     FROM json_to_recordset($1::json) AS c (
       n bigint, id uuid, token uuid, business_keys jsonb, status text, wake_in_ms float8, lane_held boolean
     ) JOIN ${payloadsIn(2, 3, 4)} WITH ORDINALITY AS p (waiting_for, output, error, n) USING (n)
   ), held AS MATERIALIZED (
     SELECT r.id, r.flow_id, r.environment, r.partner, r.test, r.status,
-      coalesce(c.business_keys, r.business_keys) AS business_keys
+      coalesce(c.business_keys, r.business_keys) AS business_keys,
+      CASE WHEN r.cancel_requested_by IS NULL THEN c.wake_in_ms ELSE least(c.wake_in_ms, 0) END AS wake_in_ms
     FROM checkpoint c JOIN runs r ON r.id = c.id AND r.lease_token = c.token
     ORDER BY r.id
     FOR UPDATE OF r
@@ -233,9 +235,9 @@ const commitCheckpoints = `
       business_keys = coalesce(c.business_keys, r.business_keys),
       status = coalesce(c.status, r.status),
       waiting_for = c.waiting_for,
-      next_attempt_at = coalesce(c.wake_at, r.next_attempt_at),
+      next_attempt_at = coalesce(now() + h.wake_in_ms * interval '1 ms', r.next_attempt_at),
       dispatch_no = r.dispatch_no + CASE WHEN c.status = 'waiting' THEN 1 ELSE 0 END,
-      dispatched_at = CASE WHEN c.status = 'waiting' THEN c.wake_at ELSE r.dispatched_at END,
+      dispatched_at = CASE WHEN c.status = 'waiting' THEN now() + h.wake_in_ms * interval '1 ms' ELSE r.dispatched_at END,
       output = coalesce(c.output, r.output),
       error = c.error,
       lane_held = r.lane_held AND c.lane_held,
@@ -245,7 +247,7 @@ const commitCheckpoints = `
     FROM checkpoint c, held h
     WHERE r.id = h.id AND c.id = h.id AND (c.status IS NOT NULL OR c.business_keys IS NOT NULL)
     RETURNING r.id, r.status, r.dispatch_no,
-      c.wake_in_ms AS delay_ms,
+      h.wake_in_ms AS delay_ms,
       r.ordering_key IS NOT NULL AND NOT r.lane_held AS done, r.concurrency IS NOT NULL AND c.status IS NOT NULL AS freed
   ), step AS (
     INSERT INTO steps (run_id, node_id, path, attempt, status, ports, effect, origin, started_at, duration_ms,

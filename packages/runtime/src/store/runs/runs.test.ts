@@ -422,6 +422,17 @@ describe('the reconciler', () => {
 });
 
 describe('cancelling', () => {
+  it('reaches a run whose worker lets it wait before it has heard of that', async () => {
+    const { runId } = await accept();
+    const { lease } = await claim(runId);
+    expect(await requestCancel(pool, runId, 'Dana')).toBe('running');
+    const wakeAt = new Date(Date.now() + 3_600_000);
+    const verdict: Verdict = { kind: 'waiting', waitingFor: { reason: 'retry', message: '' }, wakeAt };
+    await store().checkpoint(lease, { steps: [], milestones: [], verdict });
+    expect(dispatched).toEqual([{ runId, dispatchNo: 2, delayMs: 0 }]);
+    expect((await claim(runId)).cancelRequestedBy).toBe('Dana');
+  });
+
   it('ends a run that nobody works on at once', async () => {
     const { runId } = await accept();
     expect(await requestCancel(pool, runId, 'Dana')).toBe('cancelled');
