@@ -64,6 +64,18 @@ const load = (content: string, more: object = {}, version?: number) =>
   });
 const outcome = ({ status, body }: Answer) => [status, body.code];
 
+it.each([
+  ['a NUL', 'a\u0000'],
+  ['half of a character', 'a\ud800'],
+])('%s in a row is refused: it can’t be stored', async (_what, text) => {
+  await create();
+  for (const body of [row(text, 'PCE'), row('EA', text), row('EA', 'PCE', { partner: text })]) {
+    const answer = await add(body);
+    expect([answer.status, answer.body.code]).toEqual([422, 'invalid_fields']);
+  }
+  expect((await rows()).items).toEqual([]);
+});
+
 describe('a lookup table', () => {
   it('is created, changed, listed and deleted', async () => {
     const created = await create();
@@ -289,9 +301,10 @@ describe('a flow', () => {
     const errors = await publish.catch(
       (error: { errors: { path: string; message: string }[] }) => error.errors,
     );
+    const missing = (table: string) => expect.stringMatching(`^There is no lookup table "${table}"`);
     expect(errors).toEqual([
-      { path: 'definition.nodes[1].config.expression', message: 'There is no lookup table "units".' },
-      { path: 'definition.nodes[2].config.table', message: 'There is no lookup table "no".' },
+      { path: 'definition.nodes[1].config.expression', message: missing('units') },
+      { path: 'definition.nodes[2].config.table', message: missing('no') },
     ]);
   });
 

@@ -37,7 +37,11 @@ export function isDatabaseConflict(error: unknown): boolean {
 
 /** Whether an error of the store means that a text was given which no text column can hold. */
 export function isUnstorableText(error: unknown): boolean {
-  return chainOf(error).some((link) => codesOf(link).some((code) => unstorableStates.has(code)));
+  const chain = chainOf(error);
+  const codes = chain.flatMap(codesOf);
+  // JSON of our own making can't be malformed otherwise.
+  const halfInJson = codes.includes('22P02') && chain.some(({ message }) => message.includes('type json'));
+  return halfInJson || codes.some((code) => unstorableStates.has(code));
 }
 
 const maxLinks = 20;
