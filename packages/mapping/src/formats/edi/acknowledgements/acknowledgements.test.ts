@@ -92,6 +92,22 @@ describe('997', () => {
     ['a wrong count of segments', { se: 'SE*9*0001' }, {}, ['AK5*E*4~', 'AK9*E*1*1*1~']],
     ['another number in the trailer', { se: 'SE*5*0002' }, { strict: true }, ['AK5*R*3~', 'AK9*R*1*1*0~']],
     [
+      'a segment and a loop that come too often',
+      {
+        body: [
+          goodLines[0] ?? '',
+          ...Array.from({ length: 26 }, () => 'SAC*A*C310***100'),
+          'N1*ST*Dock',
+          'N3*one',
+          'N3*two',
+          'N3*three',
+          ...goodLines.slice(1),
+        ],
+      },
+      {},
+      ['AK3*SAC*28**4~', 'AK3*N3*32*N1*5~', 'AK5*E*5~', 'AK9*E*1*1*1~'],
+    ],
+    [
       'the number of another transaction',
       { body: [...goodLines, 'SE*5*0001', 'ST*850*0001', ...goodLines], se: 'SE*5*0001', ge: 'GE*2*3' },
       { strict: true },
