@@ -58,3 +58,8 @@ function unquoted(content: string): string {
 export function pathKey(steps: readonly PathStep[]): string {
   return formatPath(steps.filter((step) => typeof step === 'string'));
 }
+
+/** Whether a path names no field, but the whole result or the entries of it: empty, `[]`. */
+export function isWhole(path: string): boolean {
+  return parsePath(path)?.every((step) => step === EACH) === true;
+}

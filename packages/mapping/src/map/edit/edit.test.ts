@@ -55,6 +55,19 @@ const CASES: readonly [name: string, text: string, edit: Edit, result: string][]
     '{\n  "l": [{\n    "q": d\n  }]\n}',
   ],
   [
+    'field of the entries of a map that is a list',
+    '[x.{ "a": b }]',
+    (m) => addField(m, '[]', 'c', 'd'),
+    '[x.{ "a": b, "c": d }]',
+  ],
+  ['first field of a list', '', (m) => setExpression(m, '[].a', 'b'), '[{\n  "a": b\n}]'],
+  [
+    'move within a map that is a list',
+    '[x.{ "o": { "a": b } }]',
+    (m) => moveField(m, '[].o.a', '[]'),
+    '[x.{ "o": {}, "a": b }]',
+  ],
+  [
     'field in a line of its own',
     LINED,
     (m) => addField(m, 'lines[]', 'u', 'unit'),

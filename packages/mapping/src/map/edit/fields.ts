@@ -10,7 +10,7 @@ import { replaceNode } from '../../syntax/edit/expressions.ts';
 import { quoteString } from '../../syntax/edit/quote.ts';
 import { indentAt } from '../../syntax/edit/tokens.ts';
 import type { FieldNode, MapTree, ObjectNode } from '../nodes.ts';
-import { EACH, formatPath, type PathStep } from '../paths.ts';
+import { EACH, formatPath, isWhole, type PathStep } from '../paths.ts';
 import { MapEditError } from './errors.ts';
 import { fieldAt, findField, nearestObject, objectIn, stepsOf, valueAt } from './locate.ts';
 
@@ -78,7 +78,7 @@ export function renameField(map: MapTree, path: string, name: string): TextChang
 export function moveField(map: MapTree, path: string, to: string, before?: string): TextChange[] {
   const field = fieldAt(map, path);
   const from = holderOf(map, field);
-  const target = to === '' ? objectIn(map.root) : objectIn(fieldAt(map, to).value);
+  const target = objectIn(isWhole(to) ? map.root : fieldAt(map, to).value);
   if (target?.syntax.kind !== 'object' || (target.from >= field.from && target.to <= field.to)) {
     throw new MapEditError('notAnObject', to, `${path} cannot be moved into ${to === '' ? 'the map' : to}`);
   }
@@ -120,7 +120,7 @@ function makeField(map: MapTree, path: string, expression: string): TextChange[]
     const entry = { name, value: reindented(value, '', indentInside(map, object)) };
     return insertEntry(map.syntax, object.syntax, entry);
   }
-  if (rest.length !== steps.length || map.root.syntax.kind !== 'missing') {
+  if (map.root.syntax.kind !== 'missing') {
     throw new MapEditError('notAnObject', path, `There is no object that ${path} could come into`);
   }
   return [replacing(map.root, nestedValue(steps, expression))];

@@ -66,10 +66,14 @@ export function nearestObject(
     if (steps[length - 1] === EACH) continue;
     const field = indexOf(map).get(pathKey(steps.slice(0, length)));
     if (field === undefined) continue;
-    const rest = steps.slice(length);
-    return { object: objectIn(field.value), rest: rest[0] === EACH ? rest.slice(1) : rest };
+    return { object: objectIn(field.value), rest: withoutEntries(steps.slice(length)) };
   }
-  return { object: objectIn(map.root), rest: steps };
+  return { object: objectIn(map.root), rest: withoutEntries(steps) };
+}
+
+/** The steps without that to the entries of the list in which they begin. */
+function withoutEntries(steps: readonly PathStep[]): readonly PathStep[] {
+  return steps[0] === EACH ? steps.slice(1) : steps;
 }
 
 /** @throws MapEditError for a text that is no path */

@@ -5,7 +5,7 @@ import { addField, removeField, setExpression } from '../edit/fields.ts';
 import { findField } from '../edit/locate.ts';
 import { setConstant, setLookup } from '../edit/values.ts';
 import type { MapTree } from '../nodes.ts';
-import { EACH, formatPath, parsePath } from '../paths.ts';
+import { EACH, formatPath, isWhole, parsePath } from '../paths.ts';
 import { readMap } from '../read.ts';
 import type { Overlay, OverlayChange } from './overlay.ts';
 
@@ -116,7 +116,7 @@ function editsFor(map: MapTree, change: OverlayChange): TextChange[] {
 /** Adds a field to an object that the template has: nothing is made up around it. */
 function addAt(map: MapTree, path: string, expression: string): TextChange[] {
   const { parent, name } = splitPath(path);
-  if (parent !== '' && findField(map, parent) === undefined) {
+  if (!isWhole(parent) && findField(map, parent) === undefined) {
     throw new MapEditError('noField', path, `The template has no ${parent} for ${name} to come into`);
   }
   return addField(map, parent, name, expression);

@@ -50,6 +50,14 @@ describe('a template with an overlay', () => {
     ).toContainEqual(['lines[].unit', '"unit": unit']);
   });
 
+  it('adds fields to the entries of a template that is a list', () => {
+    const { text, problems } = applyOverlay('[lines.{ "a": b }]', {
+      changes: [{ path: '[].c', kind: 'add', expression: 'd' }],
+    });
+    expect(problems).toEqual([]);
+    expect(text).toBe('[lines.{ "a": b, "c": d }]');
+  });
+
   it('tells changes that have no place and makes the others', () => {
     const changes: OverlayChange[] = [
       { path: 'total', kind: 'constant', value: 1 },
@@ -148,6 +156,11 @@ describe('an overlay on a new version of its template', () => {
     expect(other.conflicts.map(({ path, reason }) => [path, reason])).toEqual([
       ['lines[].sku', 'around'],
       ['lines[].unit', 'around'],
+    ]);
+    const flat = rebaseOverlay(OVERLAY, TEMPLATE, TEMPLATE.replace(/\[lines\.\{[^]*\}\]/, 'lines.sku'));
+    expect(flat.conflicts.map(({ path, reason }) => [path, reason])).toEqual([
+      ['lines[].sku', 'gone'],
+      ['lines[].unit', 'gone'],
     ]);
     const gone = rebaseOverlay(OVERLAY, TEMPLATE, '{"number": beginning.purchaseOrderNumber}');
     expect(gone.conflicts.map(({ path, reason }) => [path, reason])).toEqual([

@@ -5,6 +5,7 @@ import { lookupExpression } from '../edit/values.ts';
 import { childNodes, type MapNode, type MapTree } from '../nodes.ts';
 import { readMap } from '../read.ts';
 import { applyOverlay, splitPath } from './apply.ts';
+import { isWhole } from '../paths.ts';
 import { meaning } from './diff.ts';
 import type { Overlay, OverlayChange } from './overlay.ts';
 
@@ -76,9 +77,8 @@ class Rebase {
   }
 
   private carryAddition(change: OverlayChange, now: string | undefined): void {
-    const { parent } = splitPath(change.path);
     if (now !== undefined) this.conflict(change, 'taken', { now });
-    else if (parent !== '' && findField(this.after, parent) === undefined) this.conflict(change, 'gone', {});
+    else if (parentObject(this.after, change.path) === undefined) this.conflict(change, 'gone', {});
     else this.carryInside(change);
   }
 
@@ -150,7 +150,7 @@ function loopsAround(map: MapTree, path: string): string[] {
 function parentObject(map: MapTree, path: string): MapNode | undefined {
   if (path === '') return undefined;
   const { parent } = splitPath(path);
-  const value = parent === '' ? map.root : findField(map, parent)?.value;
+  const value = isWhole(parent) ? map.root : findField(map, parent)?.value;
   return value === undefined ? undefined : objectIn(value);
 }
 
