@@ -4,6 +4,7 @@ import { Api } from './support/api.ts';
 import { Designer, typeCode } from './support/designer.ts';
 import { expect, test } from './support/fixtures.ts';
 import { threeSteps } from './support/flows.ts';
+import { openDemoFlow } from './support/pages.ts';
 
 /** A flow with three steps, open in the designer and all in sight. */
 async function openFlow(
@@ -286,4 +287,91 @@ test('a step is added, wired and set without a mouse', async ({ page }) => {
   await page.keyboard.type('Recorded ');
   await designer.saved();
   await expect.poll(async () => (await api.draft(id)).nodes[3]?.name).toContain('Recorded');
+});
+
+test.describe('help in expressions', () => {
+  test('the parameters of a call are shown while it is written, and closed by Escape', async ({ page }) => {
+    const { designer } = await openFlow(page, threeSteps('Hints'));
+    const inspector = await designer.open('Work out the total');
+    const editor = inspector.getByRole('textbox', { name: 'Expression' });
+    await typeCode(editor, '');
+    await editor.pressSequentially('$substring(body.order, ');
+    const hint = page.locator('.cd-help-signature');
+    await expect(hint).toContainText('$substring(text, start, length)');
+    await expect(hint.locator('strong')).toHaveText('start');
+    await press(page, 'Escape');
+    await expect(hint).toBeHidden();
+    await expect(editor).toBeFocused();
+    await press(page, 'Control+Shift+Space');
+    await expect(hint).toBeVisible();
+  });
+
+  test('what a word means is told by the mouse and by key', async ({ page }) => {
+    const { designer } = await openFlow(page, threeSteps('Meanings'));
+    const inspector = await designer.open('Work out the total');
+    const editor = inspector.getByRole('textbox', { name: 'Expression' });
+    const help = page.locator('.cd-help');
+    await inspector.getByText('$sum', { exact: true }).hover();
+    await expect(help).toContainText('$sum(numbers)');
+    await page.mouse.move(0, 0);
+    await expect(help).toBeHidden();
+    await typeCode(editor, '$count(body.lines)');
+    await press(page, 'Home');
+    await press(page, 'ArrowRight');
+    await press(page, 'Control+i');
+    await expect(help).toContainText('$count(lines) gives 3');
+    await press(page, 'Escape');
+    await expect(help).toBeHidden();
+    await expect(editor).toBeFocused();
+  });
+});
+
+test('a validate step takes a schema of the registry', async ({ page }) => {
+  const definition = threeSteps('Checked');
+  const validate = {
+    id: 'check',
+    type: 'validate',
+    name: 'Check the order',
+    position: { x: 288, y: 160 },
+    config: { schema: { type: 'object', required: [] } },
+  };
+  const flow = { ...definition, nodes: [...definition.nodes, validate] };
+  const { designer, id, api } = await openFlow(page, flow);
+  const inspector = await designer.open('Check the order');
+  await inspector.getByText('Registered schema', { exact: true }).click();
+  const schema = inspector.getByRole('combobox', { name: 'Registered schema' });
+  await schema.fill('purchase-order@1');
+  await expect(inspector.getByText('There is no schema “purchase-order”.')).toBeVisible();
+  await schema.fill('invoice');
+  await page.getByRole('option', { name: 'invoice@1' }).click();
+  await expect(inspector.getByText('There is no schema')).toBeHidden();
+  await designer.saved();
+  expect((await api.draft(id)).nodes[3]?.config).toEqual({ schemaRef: 'invoice@1' });
+  await expect(designer.node('Check the order')).toContainText('invoice@1');
+});
+
+test('a save whose answer got lost is no conflict', async ({ page }) => {
+  const { designer, id, api } = await openFlow(page, threeSteps('Lost answer'));
+  let isLost = false;
+  await page.route(`**/api/v1/flows/${id}`, async (route) => {
+    if (route.request().method() !== 'PUT' || isLost) return route.continue();
+    isLost = true;
+    await route.fetch();
+    return route.abort();
+  });
+  await designer.rename('Write it down', 'Said twice');
+  await expect(page.getByTestId('save-state')).toContainText('Not saved yet');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await designer.saved();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  expect((await api.draft(id)).nodes[2]?.name).toBe('Said twice');
+});
+
+test('how a map departs from its template is told in words', async ({ page }) => {
+  await openDemoFlow(page);
+  await page.getByTestId('node-canonical').click();
+  const changes = page.getByRole('list', { name: 'Changes to the template' });
+  await expect(changes.getByRole('listitem')).toHaveCount(3);
+  await expect(changes).toContainText('They name no seller: it is always us.');
+  await expect(page.getByTestId('inspector')).toContainText('X12 850 to order');
 });
