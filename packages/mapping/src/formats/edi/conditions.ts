@@ -32,7 +32,7 @@ export interface CompiledCondition {
 }
 
 /** A condition that a segment does not keep. */
-export interface BrokenCondition {
+interface BrokenCondition {
   /** What is missing, or what is too much. */
   place: FieldPlace;
   kind: 'missing' | 'excluded';

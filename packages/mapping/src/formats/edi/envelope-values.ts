@@ -3,7 +3,7 @@ import { ediCode } from './codes.ts';
 import type { EdiSyntax } from './codes.ts';
 
 /** How long the values of an envelope may be, by their names. */
-export type EnvelopeLengths = Readonly<Record<string, number | readonly number[]>>;
+type EnvelopeLengths = Readonly<Record<string, number | readonly number[]>>;
 
 /**
  * Checks the values of an envelope before they are written: one that is too long breaks what is around it.

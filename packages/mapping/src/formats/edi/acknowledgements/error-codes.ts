@@ -39,7 +39,7 @@ const table: { readonly [Code in EdiCode]?: ErrorCodes } = {
   terminator: { silent: true, interchange: '004', contrl: '22' },
   count: { transaction: '4', group: '5', interchange: '021', contrl: '29' },
   controlNumber: { transaction: '3', group: '4', interchange: '001', contrl: '28' },
-  duplicate: { transaction: '23', group: '19', interchange: '025', contrl: '26' },
+  duplicate: { transaction: '23', group: '6', interchange: '025', contrl: '26' },
   noGuide: { notice: true, transaction: '1', interchange: '024', contrl: '14' },
   unknownSegment: { silent: true, segment: '2', interchange: '024', contrl: '15' },
   repeated: { segment: '5', interchange: '024', contrl: '35' },
