@@ -101,8 +101,15 @@ describe.each(outward)('template %s', (id) => {
     const back = run(other.map, throughText(run(one.map, example), one, other));
     expect(violations(name, back)).toEqual([]);
     expect(lineCount(back)).toBe(lineCount(example));
+    expect(refusedLines(back)).toEqual(refusedLines(example));
   });
 });
+
+/** Numbers of the lines that a response does not take; a refusal that is lost would be read as consent. */
+function refusedLines(object: unknown): unknown[] {
+  const { lines = [] } = object as { lines?: { lineNumber?: string; status?: string }[] };
+  return lines.filter(({ status }) => status === 'rejected').map(({ lineNumber }) => lineNumber);
+}
 
 /** Lines of a canonical object, wherever they are packed. */
 function lineCount(object: unknown): number {

@@ -19,7 +19,7 @@ const numberMarks: ReadonlySet<number> = new Set([0x2e, 0x2b, 0x2d, 0x65, 0x45])
 const exactDigits = 15;
 
 /** What JSON text holds. */
-export interface JsonMeasure {
+interface JsonMeasure {
   /** How many values there are. */
   items: number;
   /** Where the numbers begin and end that are long or have an exponent, and so may lose digits. */
