@@ -12,7 +12,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function setUp(renew: (leases: readonly Lease[]) => Promise<RenewedLease[]>) {
-  const asked = vi.fn(renew);
+  const asked = vi.fn<typeof renew>(renew);
   const keeper = new LeaseKeeper({ leaseMs, renew: asked, log: pino({ level: 'silent' }) });
   return { asked, keeper, signal: keeper.hold(lease) };
 }
