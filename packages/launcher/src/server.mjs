@@ -33,7 +33,7 @@ export function runServer(args, list) {
     },
   );
   const stop = passSignals(server, list);
-  server.on('message', showMessages(list));
+  server.on('message', showMessages(list, stop.wasAsked));
   return new Promise((resolve) => {
     server.once('error', (error) => {
       list.problem({ message: `The server could not be started: ${error.message}` });
@@ -88,9 +88,10 @@ function passSignals(server, list) {
 
 /**
  * @param {StepList} list
+ * @param {() => boolean} isStopping a step that breaks off then has not failed
  * @returns {(message: unknown) => void}
  */
-function showMessages(list) {
+function showMessages(list, isStopping) {
   /** @type {Map<string, Step>} */
   const steps = new Map();
   return (message) => {
@@ -100,7 +101,7 @@ function showMessages(list) {
     if (type !== 'step') return;
     if (state === 'start') steps.set(name, list.step(name));
     if (state === 'done') steps.get(name)?.done(detail);
-    if (state === 'failed') {
+    if (state === 'failed' && !isStopping()) {
       steps.get(name)?.failed('');
       list.problem({
         message: detail ?? `The step "${name}" failed`,

@@ -126,7 +126,13 @@ async function createCluster(programs: ClusterPrograms, access: ServerAccess, sy
   } catch (cause) {
     throw fileProblem(`Cannot create the database folder ${draft}`, cause);
   }
-  await runInitdb({ ...programs, clusterDir: draft }, access.password, sync);
+  try {
+    await runInitdb({ ...programs, clusterDir: draft }, access.password, sync);
+  } catch (error) {
+    // What is half done only takes room, which may be just what was missing.
+    await rm(draft, { recursive: true, force: true });
+    throw error;
+  }
   await rm(programs.clusterDir, { recursive: true, force: true });
   await rename(draft, programs.clusterDir);
 }
