@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Router } from 'express';
+import { compressedAssets } from './compressed-assets.ts';
 
 const yearMs = 31_536_000_000;
 
@@ -15,6 +16,7 @@ export function designerUi(folder: string): Router {
   if (!existsSync(page)) return router;
   router.use(
     '/assets',
+    compressedAssets(join(folder, 'assets')),
     express.static(join(folder, 'assets'), { immutable: true, maxAge: yearMs, index: false }),
     (_request, _response, next) => next('router'),
   );
