@@ -132,14 +132,19 @@ export function compose(foundation: Foundation) {
   }, keepMs);
   const variableCache = new TimedCache((environment) => stores.variables.valuesOf(environment), keepMs);
   const forget = (): void => {
-    access.forgetKeys();
     intakes.clear();
     connectionCache.clear();
     variableCache.clear();
     tables.recheck();
   };
-  listener.on('crossdock_definitions', forget);
-  listener.onGap(forget);
+  listener.on('crossdock_definitions', (what) => {
+    if (what.startsWith('api-key/')) access.forgetKeys();
+    else forget();
+  });
+  listener.onGap(() => {
+    access.forgetKeys();
+    forget();
+  });
 
   return {
     ...foundation,
