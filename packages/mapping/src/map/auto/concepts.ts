@@ -80,13 +80,14 @@ export const CONCEPTS: readonly (readonly [concept: string, ...names: string[]])
   [
     'order number',
     'order number, order reference number, order id, purchase order number, purchase order id, po number, po',
-    'purchase order, customer order number, BEG03, BEG 03, BGM 1004, order no, purchase order no',
+    'depositor order number, W0502, purchase order, customer order number, BEG03, BEG 03, BGM 1004, order no, purchase order no',
     'customer po, order reference, buyer order number, bestellnummer, po no, document number',
     'customer purchase order',
   ],
   [
     'sales order number',
     'sales order number, sales order id, seller order number, our order number, vendor order number',
+    'order reference seller number',
   ],
   [
     'order date',
@@ -96,6 +97,20 @@ export const CONCEPTS: readonly (readonly [concept: string, ...names: string[]])
   ['issue time', 'issue time, document time, order time, report time'],
   ['order type', 'order type, order type code, purchase order type, BEG02, document type, order kind'],
   ['purpose', 'purpose, transaction purpose, purpose code, BEG01, message function'],
+  [
+    'response number',
+    'response number, order response number, order response id, order acknowledgement number',
+    'order confirmation number',
+  ],
+  [
+    'report number',
+    'report number, inventory report number, stock report number, inventory report id, BIA03',
+  ],
+  [
+    'receipt number',
+    'receipt number, receipt advice number, receiving advice number, receiving advice id, goods receipt number',
+    'receipt advice id',
+  ],
   ['invoice number', 'invoice number, invoice id, invoice no, BIG02, bill number, rechnungsnummer'],
   ['invoice date', 'invoice date, BIG01, billing date, invoiced at, date invoiced'],
   ['due date', 'due date, payment due date, net due date, date due, DTM 13'],
@@ -133,7 +148,33 @@ export const CONCEPTS: readonly (readonly [concept: string, ...names: string[]])
     'AMT02, TDS01, MOA 86, total price, order amount, order value, invoice total, invoice amount',
   ],
   ['tax amount', 'tax amount, vat amount, sales tax, total tax, tax total, MOA 124, vat, tax'],
+  [
+    'total line amount',
+    'total line amount, line amount total, totals lines, totals line amount, sum of lines, lines amount',
+    'total line items amount, MOA 79',
+  ],
+  [
+    'amount without tax',
+    'tax exclusive amount, tax exclusive, amount without tax, amount excluding tax, subtotal, net total',
+    'taxable amount, MOA 125',
+  ],
+  [
+    'amount with tax',
+    'tax inclusive amount, tax inclusive, amount with tax, amount including tax, gross total, MOA 77',
+  ],
+  [
+    'allowance total',
+    'totals allowances, totals allowance amount, allowance total, total allowances, MOA 260',
+  ],
+  ['charge total', 'totals charges, totals charge amount, charge total, total charges, MOA 259'],
+  ['prepaid amount', 'prepaid amount, prepaid, prepayment, paid amount, deposit, down payment, MOA 113'],
+  ['rounding amount', 'rounding amount, rounding, rounding difference, payable rounding amount, MOA 165'],
   ['tax rate', 'tax rate, tax percent, vat rate, vat percent, TXI03'],
+  ['tax currency', 'tax currency, tax currency code, vat currency'],
+  [
+    'total quantity',
+    'total quantity, quantity total, totals quantity, totals quantity total, hash total, CTT02, CNT 1',
+  ],
   ['line count', 'line count, number of lines, line item count, total lines, CTT01, CNT 2, lines total'],
   [
     'ship-to party',
@@ -209,7 +250,22 @@ export const CONCEPTS: readonly (readonly [concept: string, ...names: string[]])
   [
     'delivery terms',
     'delivery terms, incoterms, incoterm, freight terms, FOB, TOD, shipment method of payment',
+    'freight terms code, freight terms terms, TOD 4053, terms of delivery, transport terms',
   ],
+  [
+    'delivery terms text',
+    'special terms, freight terms description, transport terms text, delivery terms description',
+    'terms of delivery description, TOD 4052, FOB03',
+  ],
+  [
+    'place of delivery terms',
+    'freight terms location, freight terms location name, delivery terms location name',
+    'delivery terms location, incoterms place, incoterm location, named place',
+  ],
+  ['net days', 'net days, payment days, days net, net due days, credit days, payment term days, ITD07'],
+  ['discount percent', 'discount percent, cash discount percent, cash discount rate, ITD03, PCD 12'],
+  ['discount days', 'discount days, cash discount days, discount days due, ITD05'],
+  ['discount due date', 'discount due date, discount date, cash discount date, discount until, ITD04'],
   [
     'shipping method',
     'shipping method, ship via, service level, shipment method, routing, TD505, delivery method',
@@ -226,18 +282,35 @@ export const CONCEPTS: readonly (readonly [concept: string, ...names: string[]])
     'contract number, contract id, contract, agreement number, contract reference, BEG06, RFF CT',
   ],
   ['promotion', 'promotion number, promotion, promo code, deal number, PD, coupon'],
+  [
+    'accounting code',
+    'accounting code, accounting cost, accounting cost code, account code, account assignment, gl account',
+    'ledger account, general ledger account',
+  ],
+  [
+    'revision',
+    'revision, order revision, revision number, order version, change number, order change number',
+  ],
+  ['release number', 'release number, release, release id, call off number, BEG04, order release number'],
   ['department', 'department, department number, dept, dept number, REF DP, cost center'],
   [
     'tracking number',
     'tracking number, tracking id, tracking, consignment number, pro number, waybill, REF CN',
     'tracking reference',
   ],
+  [
+    'equipment number',
+    'equipment number, container number, trailer number, transport equipment number, vehicle number, EQD 8260',
+    'TD303, wagon number',
+  ],
+  ['seal number', 'seal number, seal, seal id, container seal, TD309, SEL 9308'],
   ['bill of lading', 'bill of lading, bol, bol number, bill of lading number, REF BM, lading number'],
   [
     'serial shipping container code',
     'sscc, sscc18, container code, license plate, handling unit id, MAN02, pallet id, carton id',
   ],
   ['batch', 'batch, batch number, batch id, lot number, lot id'],
+  ['country of origin', 'country of origin, origin country, origin, item origin country, ALI 3239'],
   ['serial number', 'serial number, serial, serial id, serial no'],
   ['expiry date', 'expiry date, best before, best before date, use by date, shelf life date'],
   [

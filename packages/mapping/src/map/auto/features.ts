@@ -70,7 +70,7 @@ const SILENT: ReadonlySet<string> = new Set([
 ]);
 
 /** Names of objects whose fields are the document's own. */
-const HEADERS: ReadonlySet<string> = new Set(['header', 'heading', 'beginning', 'head', 'document']);
+const HEADERS: ReadonlySet<string> = new Set(['header', 'heading', 'beginning', 'head', 'document', 'data']);
 
 /** Names of fields that stand for the object around them: `quantity.value`. */
 const STANDS_FOR_PARENT: ReadonlySet<string> = new Set(['value', 'text', 'content', '#text', '_']);
@@ -89,7 +89,9 @@ export function featuresOf(steps: readonly PathStep[], document: string, title: 
   const leaf = commonWords(names.at(-1) ?? '');
   const above = names.slice(0, -1).map(commonWords);
   const parent = above.at(-1) ?? commonWords(owner);
-  const together = conceptOf([...parent, ...leaf]);
+  // An entry's field that says enough by itself is that: `lines[].itemNumber` is no line item's number.
+  const isClear = start > 0 && above.length === 0 && leaf.length > 1 && conceptOf(leaf) !== undefined;
+  const together = isClear ? undefined : conceptOf([...parent, ...leaf]);
   if (together !== undefined) {
     return { concept: together, ...named([...parent, ...leaf]), ...holdersOf(above.slice(0, -1)) };
   }

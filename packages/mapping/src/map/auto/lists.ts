@@ -107,6 +107,12 @@ function listFit(source: ListInfo, target: ListInfo): Fit {
   if (source.words.length === 0) {
     return { score: Math.min(0.9, content), reasons: ['the document is a list', ...contentReason] };
   }
+  if (target.words.length === 0) {
+    // Rows repeat what is around the list that they are made of: its own part alone has to tell it.
+    const share = common.length / Math.max(1, target.content.size);
+    const score = common.length < 2 ? 0 : Math.min(0.9, 0.5 + 0.5 * share);
+    return { score, reasons: ['the result is a list', ...contentReason] };
+  }
   const [one, other] = [source.words.join(' '), target.words.join(' ')];
   if (one === other) return { score: 0.75 + 0.25 * content, reasons: ['same name', ...contentReason] };
   const concept = conceptOf(source.words);

@@ -118,6 +118,24 @@ describe('suggestions beside work done by hand', () => {
     });
   }
 
+  it('makes the rows of a table of the list that tells most of them', () => {
+    const rows = { samples: [[{ order_no: '1', sku: 'A', qty: 2, unit_price: 3 }]] };
+    const order = {
+      samples: [
+        {
+          number: '1',
+          notes: [{ number: 1, text: 'x' }],
+          lines: [{ itemNumber: 'A', quantity: 2, price: 3 }],
+        },
+      ],
+    };
+    const chosen = suggestMappings({ source: { ...order, schema: { title: 'Order' } }, target: rows });
+    const applied = applySuggestions('', chosen);
+    expect(compile(applied).evaluate(order.samples[0])).toEqual([
+      { order_no: '1', sku: 'A', qty: 2, unit_price: 3 },
+    ]);
+  });
+
   it('gives reasons in words', () => {
     const reasons = Object.fromEntries(
       suggestMappings({ source, target }).map(({ target: to, reasons: why }) => [to, why]),
