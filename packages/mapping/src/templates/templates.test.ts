@@ -118,6 +118,38 @@ function lineCount(object: unknown): number {
   return packages.reduce<number>((count, each) => count + lineCount(each), lines.length);
 }
 
+/** Documents that can only order: a cancellation written as one would be delivered. */
+const cannotCancel = ['order-to-csv-order-lines', 'order-to-ubl-order'];
+
+describe.each(outward.filter((id) => canonicalSideOf(template(id))?.canonical === 'order'))(
+  'template %s',
+  (id) => {
+    const one = template(id);
+    const line = (lineNumber: string, changeKind: string) => ({
+      ...{ lineNumber, changeKind, item: { identifiers: [{ scheme: 'seller', value: 'HS-1' }] } },
+      quantity: { value: 5, unit: 'EA' },
+    });
+    const order = {
+      ...{ number: 'PO-1', issueDate: '2026-11-21', buyer: { name: 'Northgate Electric' } },
+      lines: [line('1', 'unchanged'), line('2', 'delete')],
+    };
+
+    it('does not order lines that a change takes away', () => {
+      const other = template(one.counterpart ?? '');
+      const back = run(other.map, throughText(run(one.map, { ...order, changeKind: 'change' }), one, other));
+      const { lines = [] } = [back].flat()[0] as { lines?: { changeKind?: string }[] };
+      expect(lines.filter(({ changeKind }) => changeKind !== 'delete')).toHaveLength(1);
+    });
+
+    it('says of a cancelled order that it is one, or refuses it', () => {
+      const other = template(one.counterpart ?? '');
+      const cancel = () => run(one.map, { ...order, changeKind: 'cancellation' });
+      if (cannotCancel.includes(id)) return expect(cancel).toThrow('PO-1 is cancelled');
+      expect(run(other.map, throughText(cancel(), one, other))).toMatchObject({ changeKind: 'cancellation' });
+    });
+  },
+);
+
 const withCounterpart = templateIds().filter((id) => template(id).counterpart !== undefined);
 
 describe.each(withCounterpart)('template %s and its counterpart', (id) => {
