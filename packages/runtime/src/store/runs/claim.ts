@@ -94,12 +94,17 @@ const claimRuns = `
     FOR UPDATE OF r SKIP LOCKED
   ) ${give}`;
 
+/** Has a run wait until it is woken; a worker that has died over it has no right to it any more. */
+const park = `
+  SET status = 'waiting', next_attempt_at = 'infinity', dispatch_no = r.dispatch_no + 1,
+    lease_token = NULL, lease_expires_at = NULL`;
+
 // The run behind is woken when the one ahead is done. One that is woken while it is being parked has another dispatch
 // number by then, and is not parked. What is left are runs whose flow has a limit.
 const parkBehind = `
   WITH parked AS (
     UPDATE runs r
-    SET status = 'waiting', next_attempt_at = 'infinity', dispatch_no = r.dispatch_no + 1,
+    ${park},
       waiting_for = json_build_object(
         'reason', 'ordering', 'runId', ahead.id,
         'message', 'Waits for an earlier message with the same ordering key.'
@@ -165,7 +170,7 @@ const claimWithRoom = `
     FROM ready r
   ), parked AS (
     UPDATE runs r
-    SET status = 'waiting', next_attempt_at = 'infinity', dispatch_no = r.dispatch_no + 1,
+    ${park},
       waiting_for = json_build_object(
         'reason', 'concurrency',
         'message', format('The flow has %s runs under way, as many as it may.', r.concurrency)

@@ -100,6 +100,19 @@ describe('the limit of a flow', () => {
     expect(await claimOn(pool)(await accept({ concurrency: 1 }))).toBeDefined();
   });
 
+  it('holds for a run whose worker has died as well, which is woken like the others', async () => {
+    const [dead = '', other = ''] = await acceptAll(2, { concurrency: 1 });
+    const stale = await claimOn(pool, 0)(dead);
+    const claim = claimOn(pool);
+    const run = await claim(other);
+    // Its job is delivered again before the reconciler has seen it.
+    expect(await claim(dead)).toBeUndefined();
+    expect(stale && (await end(stale.lease))).toBe(false);
+    expect(run && (await end(run.lease))).toBe(true);
+    expect(dispatched).toEqual([dead]);
+    expect(await claim(dead)).toBeDefined();
+  });
+
   it('gives room that became free while a run was told to wait', async () => {
     const [first = '', second = ''] = await acceptAll(2, { concurrency: 1 });
     const claim = claimOn(pool);
