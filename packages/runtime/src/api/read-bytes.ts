@@ -21,6 +21,8 @@ const unpackers = {
  */
 export async function readBytes(request: Request, response: Response, maxBytes: number): Promise<Buffer> {
   if (!hasBody(request)) return Buffer.alloc(0);
+  // Who left before anybody read gives no sign of it any more.
+  if (request.destroyed) throw endedEarly();
   const encoding = request.headers['content-encoding']?.trim().toLowerCase() || 'identity';
   try {
     if (encoding === 'identity') return await readAsSent(request, maxBytes);
