@@ -63,6 +63,11 @@ describe('serializeFlow', () => {
     expect(text.endsWith('}\n')).toBe(true);
   });
 
+  it('is read back from a file with a byte-order mark', () => {
+    const definition = flow([manual]);
+    expect(parseFlow(`\uFEFF${serializeFlow(definition)}`)).toEqual({ definition });
+  });
+
   it.each([
     ['{"formatVersion": 1', 'json'],
     ['{"formatVersion": 1}', 'shape'],

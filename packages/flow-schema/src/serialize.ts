@@ -24,7 +24,8 @@ export type ParsedFlow = { definition: FlowDefinition } | { errors: FlowFinding[
 export function parseFlow(text: string): ParsedFlow {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    // Editors on Windows put a byte-order mark first, which JSON does not know.
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     return {
       errors: [{ path: '', message: `This is not JSON: ${(error as Error).message}.`, rule: 'json' }],
