@@ -59,6 +59,7 @@ const settingsOf = ({
   ariaLabel,
   describedBy,
   invalid,
+  autoFocus,
 }: CodeEditorProps) => [
   EditorState.readOnly.of(readOnly === true || !onChange),
   placeholder ? placeholderOf(placeholder) : [],
@@ -68,6 +69,8 @@ const settingsOf = ({
     tabindex: '0',
     // Dialogs close by Escape; in an editor that key is the editor's own.
     'data-mantine-stop-propagation': 'true',
+    // Dialogs give the focus to what asks for it like this, else to their close button.
+    ...(autoFocus && { 'data-autofocus': 'true' }),
     ...(describedBy && { 'aria-describedby': describedBy }),
     ...(invalid && { 'aria-invalid': 'true' }),
   }),
