@@ -33,6 +33,10 @@ const CASES: readonly [text: string, lines: string[]][] = [
     ],
   ],
   ['{"a": b = 1 ? c : d.e}', ['b → a condition', 'c → a', 'd.e → a']],
+  [
+    '[$.( $o := $; $assert(kind != "no"); lines.{"a": $o.id, "q": q} )]',
+    ['kind → [] condition', 'lines[] → []', 'id → [].a', 'lines[].q → [].q'],
+  ],
   ['( $x := h.total * 2; $y := h.id; {"a": $x, "b": $y} )', ['h.total → a computed', 'h.id → b']],
   [
     '{"s": lines[open and qty > $least]^(>no).{"q": qty}}',

@@ -1,6 +1,14 @@
 import type { TextRange } from '../syntax/tree.ts';
 import type { MapField } from './fields.ts';
-import type { BlockNode, ForEachNode, FormulaNode, GroupNode, MapTree, ValueNode } from './nodes.ts';
+import {
+  statementsOf,
+  type BlockNode,
+  type ForEachNode,
+  type FormulaNode,
+  type GroupNode,
+  type MapTree,
+  type ValueNode,
+} from './nodes.ts';
 import { EACH, formatPath, pathKey, type PathStep } from './paths.ts';
 import { asForEach } from './forEachSyntax.ts';
 import { eachOf, ROOT_SCOPE, trace, tracePath, type Scope, type Use, type UseKind } from './trace.ts';
@@ -158,11 +166,15 @@ class LineTracer {
 
   private block(node: BlockNode, scope: Scope, target: Target): void {
     let inner = scope;
-    for (const variable of node.variables) {
-      this.scopes.set(variable.id, inner);
-      this.scopes.set(variable.value.id, inner);
-      const value = trace(variable.value.syntax, inner);
-      inner = { ...inner, variables: new Map(inner.variables).set(variable.name, value) };
+    for (const statement of statementsOf(node)) {
+      if (statement.kind === 'formula') {
+        this.formula(statement, inner, target, 'condition');
+        continue;
+      }
+      this.scopes.set(statement.id, inner);
+      this.scopes.set(statement.value.id, inner);
+      const value = trace(statement.value.syntax, inner);
+      inner = { ...inner, variables: new Map(inner.variables).set(statement.name, value) };
     }
     this.value(node.result, inner, target);
   }

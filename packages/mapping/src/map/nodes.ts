@@ -78,10 +78,12 @@ export interface ConditionNode extends Common {
   readonly otherwise: ValueNode | undefined;
 }
 
-/** `( $x := …; result )` */
+/** `( $x := …; $assert(…); result )` */
 export interface BlockNode extends Common {
   readonly kind: 'block';
   readonly variables: readonly VariableNode[];
+  /** Expressions whose value is not used: `$assert(…)`. */
+  readonly checks: readonly FormulaNode[];
   readonly result: ValueNode;
 }
 
@@ -135,6 +137,11 @@ export interface MapTree {
   readonly nodes: ReadonlyMap<string, MapNode>;
 }
 
+/** What a block does before its result, in the order of the text. */
+export function statementsOf({ variables, checks }: BlockNode): readonly (VariableNode | FormulaNode)[] {
+  return [...variables, ...checks].toSorted((one, other) => one.from - other.from);
+}
+
 /** What stands directly inside a node, in the order of the text. */
 export function childNodes(node: MapNode): readonly MapNode[] {
   switch (node.kind) {
@@ -152,7 +159,7 @@ export function childNodes(node: MapNode): readonly MapNode[] {
     case 'condition':
       return [node.condition, node.then, ...(node.otherwise ? [node.otherwise] : [])];
     case 'block':
-      return [...node.variables, node.result];
+      return [...statementsOf(node), node.result];
     case 'lookup':
       return node.options ? [node.key, node.options] : [node.key];
     default:

@@ -67,6 +67,11 @@ const CASES: readonly [name: string, text: string, tree: unknown][] = [
     ['block', 'variable', ['object', ['field u', ['condition u', 'lookup u', 'constant u']]]],
   ],
   [
+    'checks among the variables',
+    '( $x := a; $assert($x > 0, "none"); $y := b; {"u": $y} )',
+    ['block', 'variable', 'variable', ['object', ['field u', 'formula u']]],
+  ],
+  [
     'groups and order',
     '{"g": lines{sku: {"n": $sum(q)}}, "s": lines^(>no).{"n": no}}',
     [
@@ -117,6 +122,16 @@ describe('reading a map as a tree', () => {
       readMap('{"totals": totals.{"n": n}}', { isList: () => isList }).nodes.get('totals|each');
     expect(read(true)).toMatchObject({ many: true });
     expect(read(false)).toMatchObject({ many: false });
+  });
+
+  it('keeps checks as what they are, in the order of the text', () => {
+    const { root } = readMap('( $x := a; $assert($x > 0, "none"); $y := b; {"u": $y} )');
+    expect(childNodes(root).map(({ expression }) => expression)).toEqual([
+      '$x := a',
+      '$assert($x > 0, "none")',
+      '$y := b',
+      '{"u": $y}',
+    ]);
   });
 
   it('gives comments to the fields that they are about', () => {

@@ -181,13 +181,14 @@ class Reader {
 
   private block(syntax: Extract<SyntaxNode, { kind: 'block' }>, steps: readonly PathStep[]): ValueNode {
     const result = syntax.expressions.at(-1);
-    const assigned = syntax.expressions.slice(0, -1);
-    if (result === undefined || result.kind === 'assign' || !assigned.every(isAssignment)) {
-      return this.formula(syntax, steps);
-    }
+    const before = syntax.expressions.slice(0, -1);
+    if (result === undefined || result.kind === 'assign') return this.formula(syntax, steps);
     const common = this.common('block', syntax, steps);
-    const variables = assigned.map((assignment) => this.variable(assignment, steps));
-    return this.add({ kind: 'block', ...common, variables, result: this.value(result, steps) });
+    const variables = before.filter(isAssignment).map((assignment) => this.variable(assignment, steps));
+    const checks = before
+      .filter((expression) => !isAssignment(expression))
+      .map((expression, index) => this.formula(expression, steps, `check ${index + 1}`));
+    return this.add({ kind: 'block', ...common, variables, checks, result: this.value(result, steps) });
   }
 
   private variable(syntax: Assignment, steps: readonly PathStep[]): VariableNode {

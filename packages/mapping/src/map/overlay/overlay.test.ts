@@ -82,6 +82,14 @@ describe('a template with an overlay', () => {
     for (const { note: _note, ...change } of OVERLAY.changes) expect(back.changes).toContainEqual(change);
   });
 
+  it('tells fields apart behind a check', () => {
+    const template = '( $assert(kind != "no", "not that"); { "a": b, "c": d } )';
+    const changes: OverlayChange[] = [{ path: 'a', kind: 'constant', value: 1, base: 'b' }];
+    const { text } = applyOverlay(template, { changes });
+    expect(text).toBe('( $assert(kind != "no", "not that"); { "a": 1, "c": d } )');
+    expect(overlayFromEdit(template, text)).toEqual({ changes });
+  });
+
   it('gives the edited map again, whatever was edited', () => {
     fc.assert(
       fc.property(mapTexts, mapTexts, (template, edited) => {
