@@ -61,7 +61,7 @@ export function brokenConditions(
 ): readonly BrokenCondition[] {
   let broken: BrokenCondition[] | undefined;
   for (const condition of conditions) {
-    if (condition.first >= raw.length && condition.kind !== 'R') continue;
+    if (isKept(raw, condition)) continue;
     const found = breach(raw, condition);
     if (found !== undefined) (broken ??= []).push(found);
   }
@@ -69,6 +69,23 @@ export function brokenConditions(
 }
 
 const none: readonly BrokenCondition[] = [];
+
+/** Most conditions of most segments are kept: that is found out without making anything. */
+function isKept(raw: RawSegment, { kind, places, first }: CompiledCondition): boolean {
+  if (first >= raw.length) return kind !== 'R';
+  let count = 0;
+  let begins = false;
+  for (const place of places) {
+    if (!isThere(raw, place)) continue;
+    count += 1;
+    if (place === places[0]) begins = true;
+  }
+  if (kind === 'E') return count < 2;
+  if (kind === 'R') return count > 0;
+  if (count === places.length || count === 0) return true;
+  if (kind === 'P') return false;
+  return !begins || (kind === 'L' && count > 1);
+}
 
 function breach(raw: RawSegment, { text, kind, places }: CompiledCondition): BrokenCondition | undefined {
   const there = places.filter((place) => isThere(raw, place));
@@ -102,7 +119,8 @@ function isThere(raw: RawSegment, { element, component }: FieldPlace): boolean {
 }
 
 function hasText(value: EdiElement): boolean {
-  return typeof value === 'string' ? value.trim() !== '' : value.some(hasText);
+  if (typeof value !== 'string') return value.some(hasText);
+  return value.charCodeAt(0) > 0x20 || value.trim() !== '';
 }
 
 function listed(places: readonly FieldPlace[]): string {
