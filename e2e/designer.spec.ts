@@ -375,3 +375,17 @@ test('how a map departs from its template is told in words', async ({ page }) =>
   await expect(changes).toContainText('They name no seller: it is always us.');
   await expect(page.getByTestId('inspector')).toContainText('X12 850 to order');
 });
+
+test('the large editor is written in at once, and Escape closes it alone', async ({ page }) => {
+  const { designer } = await openFlow(page, threeSteps('Large editor'));
+  const inspector = await designer.open('Work out the total');
+  await inspector.getByRole('textbox', { name: 'Expression' }).click();
+  await inspector.getByRole('button', { name: 'Enlarge Expression' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Expression' });
+  await expect(dialog.getByRole('textbox', { name: 'Expression' })).toBeFocused();
+  await press(page, 'Escape');
+  await expect(dialog).toBeVisible();
+  await press(page, 'Escape');
+  await expect(dialog).toBeHidden();
+  await expect(inspector).toBeVisible();
+});

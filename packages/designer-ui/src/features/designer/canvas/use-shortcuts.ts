@@ -22,20 +22,25 @@ const directions: Record<string, Position> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-/** Whether keys belong to what has the focus: a field, an editor, an open dialog or menu. */
-function isElsewhere(target: EventTarget | null): boolean {
+const isDialogOpen = (): boolean => document.querySelector('.mantine-Modal-content') !== null;
+
+/** Whether keys belong to what has the focus: a field, an editor, an open menu. */
+function isInField(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   const field = target.closest(
     'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]',
   );
-  return field !== null || document.querySelector('.mantine-Modal-content') !== null;
+  return field !== null;
 }
 
-/** Whether Escape means something smaller than closing the open step: leaving an editor, a list, a dialog. */
+/** The same for what is copied and pasted, also in dialogs. */
+const isElsewhere = (target: EventTarget | null): boolean => isInField(target) || isDialogOpen();
+
+/** Whether Escape means something smaller than closing the open step: leaving an editor or a list. */
 function holdsEscape(target: EventTarget | null): boolean {
   const inside =
     target instanceof Element && target.closest('.cm-editor, [role="listbox"], [aria-expanded="true"]');
-  return Boolean(inside) || document.querySelector('.mantine-Modal-content') !== null;
+  return Boolean(inside);
 }
 
 /** Whether text is marked somewhere, which copying then means. */
@@ -111,6 +116,12 @@ export function useShortcuts({ openQuickAdd, pointer }: Shortcuts): void {
       return true;
     };
 
+    // Seen before anybody acts: a dialog that closes by the key is gone by the time it arrives here.
+    let inDialog = false;
+    const onKeyBegins = (): void => {
+      inDialog = isDialogOpen();
+    };
+
     const onKeyDown = (event: KeyboardEvent): void => {
       const mod = event.ctrlKey || event.metaKey;
       if (mod && event.key.toLowerCase() === 's') {
@@ -118,9 +129,9 @@ export function useShortcuts({ openQuickAdd, pointer }: Shortcuts): void {
         void saver.saveNow();
         return;
       }
-      if (event.defaultPrevented || event.altKey) return;
+      if (event.defaultPrevented || event.altKey || inDialog) return;
       if (event.key === 'Escape' && ui.getState().wide && !holdsEscape(event.target)) return escape();
-      if (isElsewhere(event.target)) return;
+      if (isInField(event.target)) return;
       if (mod ? modKey(event) : plainKey(event)) event.preventDefault();
     };
 
@@ -140,11 +151,13 @@ export function useShortcuts({ openQuickAdd, pointer }: Shortcuts): void {
       event.preventDefault();
     };
 
+    window.addEventListener('keydown', onKeyBegins, true);
     document.addEventListener('keydown', onKeyDown);
     document.addEventListener('copy', onCopy);
     document.addEventListener('cut', onCopy);
     document.addEventListener('paste', onPaste);
     return () => {
+      window.removeEventListener('keydown', onKeyBegins, true);
       document.removeEventListener('keydown', onKeyDown);
       document.removeEventListener('copy', onCopy);
       document.removeEventListener('cut', onCopy);
