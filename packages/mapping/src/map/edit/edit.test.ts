@@ -60,6 +60,12 @@ const CASES: readonly [name: string, text: string, edit: Edit, result: string][]
     (m) => addField(m, '[]', 'c', 'd'),
     '[x.{ "a": b, "c": d }]',
   ],
+  [
+    'field of a list within a list',
+    '{"l": [[x.{ "a": b }]]}',
+    (m) => addField(m, 'l[][]', 'c', 'd'),
+    '{"l": [[x.{ "a": b, "c": d }]]}',
+  ],
   ['first field of a list', '', (m) => setExpression(m, '[].a', 'b'), '[{\n  "a": b\n}]'],
   [
     'move within a map that is a list',

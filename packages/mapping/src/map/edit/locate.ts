@@ -71,9 +71,10 @@ export function nearestObject(
   return { object: objectIn(map.root), rest: withoutEntries(steps) };
 }
 
-/** The steps without that to the entries of the list in which they begin. */
+/** The steps without those to the entries of the lists in which they begin. */
 function withoutEntries(steps: readonly PathStep[]): readonly PathStep[] {
-  return steps[0] === EACH ? steps.slice(1) : steps;
+  const first = steps.findIndex((step) => step !== EACH);
+  return first === -1 ? [] : steps.slice(first);
 }
 
 /** @throws MapEditError for a text that is no path */
