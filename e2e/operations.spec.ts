@@ -181,6 +181,7 @@ test.describe('signed out', () => {
   test('a session that ends takes nothing from the page', async ({ page, context }) => {
     await page.goto('/login');
     await logIn(page);
+    await expect(page).not.toHaveURL(/\/login/);
     await page.goto('/exceptions');
     await rows(page, 'Exceptions').filter({ hasText: 'NG-48212' }).click();
     await page.getByLabel('Comment').fill('Asked the customer');
