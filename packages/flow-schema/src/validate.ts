@@ -1,4 +1,6 @@
+import type { Static, TSchema } from 'typebox';
 import type { FlowFinding } from './api/flows.ts';
+import type { NodeKind } from './kind.ts';
 import { connectorErrors, connectorWarnings } from './validation/connector-rules.ts';
 import type { FlowFindings, ValidationContext } from './validation/context.ts';
 import { expressionErrors } from './validation/expression-rules.ts';
@@ -8,10 +10,19 @@ import { kindFindings, practiceWarnings } from './validation/practice-rules.ts';
 import { lookupErrors } from './validation/lookup-rules.ts';
 import { firstFindings, mostFindings } from './validation/most-findings.ts';
 import { schemaErrors, schemaWarnings } from './validation/schema-rules.ts';
+import { schemaFindings } from './validation/schema-findings.ts';
 import { hasShape } from './validation/shape.ts';
 
 export type { ValidationContext } from './validation/context.ts';
 export { checkShape } from './validation/shape.ts';
+
+/** Whether a config is one that its kind takes; in dynamic fields expressions stand for any value. */
+export function configFits<Config extends TSchema>(
+  kind: NodeKind<Config>,
+  config: object,
+): config is Static<Config> & object {
+  return schemaFindings(kind.config, config).length === 0;
+}
 
 /**
  * Checks a flow document in full. Errors block publishing; warnings are good practice, shown on the node.

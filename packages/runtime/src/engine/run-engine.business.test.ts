@@ -25,6 +25,37 @@ const business: Scenario[] = [
     },
   },
   {
+    title: 'a whole field may be one expression: input, headers, data',
+    definition: flow(
+      [
+        start,
+        node('booked', 'milestone', {
+          name: 'order.booked',
+          businessKey: { type: 'order', value: '=body.no' },
+          data: '=body',
+        }),
+        { ...call('tell'), config: { ...call('tell').config, input: '=body.call' } },
+        node('reply', 'respond', { status: 200, headers: '=$trigger.body.call.headers' }),
+        node('wrong', 'respond', { status: 200, headers: '=$trigger.body.no' }),
+      ],
+      edges('in -> booked -> tell -> reply -> wrong'),
+    ),
+    body: { no: 4711, call: { headers: { 'X-No': 7 } } },
+    script: { acts: { tell: [{ gives: 1 }] } },
+    ends: ['failed: wrong#1 headers_invalid at integration-support'],
+    steps: [
+      'in#1 succeeded out',
+      'booked#1 succeeded out',
+      'tell#1 succeeded out',
+      'reply#1 succeeded out',
+      'wrong#1 failed headers_invalid',
+    ],
+    also: ({ replies, store }) => {
+      expect(store.milestones[0]?.data).toEqual({ no: 4711, call: { headers: { 'X-No': 7 } } });
+      expect(replies[0]?.reply.headers).toEqual({ 'X-No': '7' });
+    },
+  },
+  {
     title: 'milestones are written with the next commit and make the run known by their key',
     definition: flow(
       [

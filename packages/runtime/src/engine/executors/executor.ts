@@ -1,6 +1,5 @@
-import type { Effect, NodeKind, PlanNode, Step } from '@crossdock/flow-schema';
+import { configFits, type Effect, type NodeKind, type PlanNode, type Step } from '@crossdock/flow-schema';
 import type { Static, TSchema } from 'typebox';
-import { Check } from 'typebox/schema';
 import type { ClaimedRun, ConnectorGateway, EdiRegister, MilestoneRecord, Reply } from '../ports.ts';
 import { StepFailure } from '../step-failure.ts';
 import type { TableQuestion } from '../step-expressions.ts';
@@ -55,7 +54,7 @@ export function executorOf<Config extends TSchema>(
   execute: (config: Static<Config>, step: StepContext) => Promise<StepResult> | StepResult,
 ): Executor {
   const fits = (config: object): config is Static<Config> & object =>
-    fitting.has(config) || Check(kind.config, config);
+    fitting.has(config) || configFits(kind, config);
   return async (step) => {
     const { config, name } = step.node.node;
     if (!fits(config))

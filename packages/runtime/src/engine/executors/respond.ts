@@ -1,6 +1,7 @@
 import { mainPort, nodeKinds } from '@crossdock/flow-schema';
 import { asText } from '../as-text.ts';
 import type { Reply } from '../ports.ts';
+import { StepFailure } from '../step-failure.ts';
 import { executorOf } from './executor.ts';
 
 /**
@@ -9,7 +10,13 @@ import { executorOf } from './executor.ts';
  */
 export const respond = executorOf(nodeKinds.respond, async (config, step) => {
   const headers = await step.resolve(config.headers ?? {}, 'config.headers');
-  const texts = Object.entries(Object(headers)).map(([name, value]) => [name, asText(value)] as const);
+  if (typeof headers !== 'object' || Array.isArray(headers))
+    throw new StepFailure(
+      'technical-permanent',
+      'headers_invalid',
+      `“${step.node.node.name}”: the headers have to be an object of names and values.`,
+    );
+  const texts = Object.entries(headers ?? {}).map(([name, value]) => [name, asText(value)] as const);
   const reply: Reply = {
     status: config.status,
     headers: Object.fromEntries(texts),
