@@ -7,6 +7,7 @@ export * from './group-by.ts';
 export * from './json-schema.ts';
 export * from './kind.ts';
 export * from './node-kinds.ts';
+export { inboundConnector } from './nodes/webhook.ts';
 export * from './plan.ts';
 export * from './serialize.ts';
 export * from './settle.ts';

@@ -24,8 +24,8 @@ const INSIDE: ReadonlyMap<string, string> = new Map([
   ['[', '\\['],
 ]);
 
-/** An expression of JavaScript as RE2 writes it, with the same meaning. */
-export function asRe2(expression: RegExp): string {
+/** An expression of JavaScript, or its source, as RE2 writes it, with the same meaning. */
+export function asRe2(expression: RegExp | string): string {
   let within = false;
   return RE2JS.translateRegExp(expression).replace(/\\[\s\S]|[\s\S]/g, (piece) => {
     const meaning = (within ? INSIDE : OUTSIDE).get(piece);

@@ -1,13 +1,22 @@
 import { RE2JS } from 're2js';
 
+import { patternSize } from '../jsonata/patternSize.ts';
+import { asRe2 } from '../jsonata/patternSyntax.ts';
+
+/** Compiling takes microseconds for each instruction: this many stand for a tenth of a second or so. */
+const MAX_INSTRUCTIONS = 20_000;
+
 interface PatternTester {
   test(text: string): boolean;
   /** ajv tells patterns apart by this text. */
   toString(): string;
 }
 
+/** @throws Error for a pattern that is wrong or too large */
 function compilePattern(pattern: string): PatternTester {
-  const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
+  if (patternSize(pattern) > MAX_INSTRUCTIONS)
+    throw new Error(`The pattern ${pattern.slice(0, 40)} is too large`);
+  const compiled = RE2JS.compile(asRe2(pattern));
   return { test: (text) => compiled.test(text), toString: () => pattern };
 }
 

@@ -36,6 +36,7 @@ const cases: [name: string, schema: object, value: unknown, expected: [path: str
   ['const', { const: 'a' }, 'c', [['', 'must be "a"']]],
   ['empty text', { type: 'string', minLength: 1 }, '', [['', 'must not be empty']]],
   ['format', { type: 'string', format: 'date' }, '2026-02-30', [['', 'must be a valid date']]],
+  ['pattern of blanks', { pattern: '^\\s.[[]$' }, '\u00a0x[', []],
   ['pattern', { type: 'string', pattern: '^\\d+$' }, 'x', [['', "doesn't match the pattern ^\\d+$"]]],
   [
     'names that need quotes',
@@ -101,6 +102,7 @@ describe('schemas that can not be used', () => {
     ['wrong keyword', { type: 'objekt' }],
     ['a reference to elsewhere', { $ref: 'https://schemas.example/order.json' }],
     ['a pattern that RE2 does not know', { pattern: '(?=x)' }],
+    ['a pattern that takes long to compile', { pattern: '((a{100}){100}){100}' }],
     ['a cycle', cycle],
     ['too long', { description: 'x'.repeat(1_000_001) }],
   ])('%s', (_name, schema) => {

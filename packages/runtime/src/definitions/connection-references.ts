@@ -1,4 +1,4 @@
-import type { FlowDefinition } from '@crossdock/flow-schema';
+import { inboundConnector, type FlowDefinition } from '@crossdock/flow-schema';
 
 /** A place in a flow that names a connection. */
 export interface ConnectionReference {
@@ -10,9 +10,6 @@ export interface ConnectionReference {
   nodeId: string;
   nodeName: string;
 }
-
-/** Credentials of senders are connections of this connector. */
-const inboundConnector = 'inbound';
 
 /** Every connection that a flow needs in the environment where it runs. */
 export function connectionReferences(definition: FlowDefinition): ConnectionReference[] {

@@ -129,3 +129,12 @@ describe.each(Object.entries(backends))('dispatch queue on %s', (_name, start) =
     await expect(queue.ping()).resolves.toBeUndefined();
   });
 });
+
+it('a Redis that cannot be reached is told with its address and what to do', async () => {
+  const location = { redisUrl: 'redis://user:secret@127.0.0.1:1', databaseUrl: '' };
+  await expect(createQueue(location, silent)).rejects.toMatchObject({
+    name: 'StartError',
+    message: expect.stringMatching(/^Redis at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED/),
+    advice: expect.stringContaining('REDIS_URL'),
+  });
+});
