@@ -58,11 +58,17 @@ export class EdiReport {
       reason,
       this.place(segment, value, loop),
       namePlace(segment, value.element, value.component),
+      this.part,
     );
   }
 
   notice(code: EdiCode, reason: string, segment: EdiSegment): void {
     this.report.notice(ediCode(this.syntax, code), reason, this.place(segment, {}), namePlace(segment));
+  }
+
+  private get part(): string {
+    const { interchange, group, transaction } = this.envelope;
+    return `${interchange}/${group}/${transaction}`;
   }
 
   private place(segment: EdiSegment, { element, component, value }: ValuePlace, loop?: string): EdiPosition {

@@ -189,6 +189,19 @@ describe('999', () => {
     expect(answer.slice(2)).toEqual(['IK3*PID*4*PO1*5~', 'CTX*PO101>7~', 'IK5*E*5~', 'AK9*E*1*1*1~']);
   });
 
+  test('a fault behind hundreds of others counts in its own transaction', () => {
+    const first = Array.from({ length: 600 }, () => badLine);
+    const text = interchange({
+      body: [...first, 'CTT*600', 'SE*603*0001', 'ST*850*0002', ...goodLines.slice(0, 1), badLine, 'CTT*1'],
+      se: 'SE*5*0002',
+      ge: 'GE*2*3',
+    });
+    const { warnings } = read('x12', text);
+    expect(warnings.length).toBeLessThan(510);
+    const answer = body(answerTo('x12', text)).filter((line) => /^AK[259]/.test(line));
+    expect(answer).toEqual(['AK2*850*0001~', 'AK5*E*5~', 'AK2*850*0002~', 'AK5*E*5~', 'AK9*E*2*2*2~']);
+  });
+
   test('a 997 in its place where the partner wants one', () => {
     const answer = answerTo('x12', interchange({ isa: header, gs }), { functional: '997' });
     expect(body(answer)).toEqual(['AK1*PO*3~', 'AK2*850*0001~', 'AK5*A~', 'AK9*A*1*1*1~']);
