@@ -112,10 +112,10 @@ describe('lookups', () => {
     expect([0, 0.5, 1, 598, 599, -1].map(priceAt)).toEqual([0, 0, undefined, 299, undefined, undefined]);
   });
 
-  it('CSV gives back the rows that it was written from', () => {
+  it('CSV gives back the rows that it was written from, with and without a byte-order mark', () => {
     fc.assert(
-      fc.property(entries, (rows) => {
-        const { rows: read, faults } = readLookupCsv(definition, writeLookupCsv(definition, rows));
+      fc.property(entries, fc.constantFrom('', '\u{feff}'), (rows, mark) => {
+        const { rows: read, faults } = readLookupCsv(definition, mark + writeLookupCsv(definition, rows));
         expect(faults).toEqual([]);
         expect(read.map((one) => one.entry)).toEqual(rows);
         expect(read.map(({ row }) => row)).toEqual(rows.map((_row, index) => index + 2));

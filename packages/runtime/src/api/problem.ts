@@ -1,7 +1,7 @@
 import type { Problem } from '@crossdock/flow-schema';
 import type { Response } from 'express';
 import { Refusal, refusals, type RefusalCode } from '../refusal.ts';
-import { isDatabaseUnavailable, isUnstorableText } from '../store/unavailable.ts';
+import { isDatabaseConflict, isDatabaseUnavailable, isUnstorableText } from '../store/unavailable.ts';
 
 const retryAfterS = 2;
 
@@ -29,6 +29,7 @@ export function sendProblem(response: Response, { document, headers }: ProblemAn
 function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (isDatabaseUnavailable(error)) return unavailable;
+  if (isDatabaseConflict(error)) return conflicting;
   if (isUnstorableText(error)) return unstorable;
   return error instanceof Error ? platformRefusalOf(error) : undefined;
 }
@@ -40,6 +41,11 @@ const internal = new Refusal(
 const unavailable = new Refusal('unavailable', 'The database does not answer. Please try again shortly.', {
   retryAfterS,
 });
+const conflicting = new Refusal(
+  'unavailable',
+  'Others were changing the same at this moment. Please try again.',
+  { retryAfterS },
+);
 const unstorable = new Refusal(
   'invalid_fields',
   'A text holds NUL characters or half of a character, which can’t be stored.',

@@ -25,7 +25,8 @@ export function TableActions({ table, onDeleted }: TableActionsProps) {
   const close = (): void => setDialog(undefined);
   const download = (): void =>
     void announce(exportLookup(table.key), {
-      done: (content) => downloadText(`${table.key}.csv`, content, 'text/csv'),
+      // With a byte-order mark, without which Excel reads umlauts as other characters.
+      done: (content) => downloadText(`${table.key}.csv`, `\u{feff}${content}`, 'text/csv'),
       failed: 'The rows could not be exported',
     });
   const ask = (): void =>
