@@ -14,6 +14,8 @@ export default defineConfig({
     setupFiles: ['vitest.setup.ts'],
     // Files leave nothing behind, and loading the packages anew for each would take longer than most tests.
     isolate: false,
+    // All processors, though one is left to others by default: many tests wait rather than compute.
+    maxWorkers: '100%',
     // Generous: a machine may have other things to do.
     testTimeout: 60_000,
     hookTimeout: 120_000,

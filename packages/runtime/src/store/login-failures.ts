@@ -41,7 +41,7 @@ export function loginFailureStore(pool: pg.Pool): LoginFailureStore {
     },
     async takeBack(key) {
       await pool.query(
-        'UPDATE login_failures SET count = greatest(count - 1, 0), blocked_until = now() WHERE key = $1',
+        'UPDATE login_failures SET count = greatest(count - 1, 0), blocked_until = to_timestamp(0) WHERE key = $1',
         [key],
       );
     },
@@ -58,11 +58,12 @@ const deleteQuiet = `
     SELECT key FROM login_failures WHERE last_at < now() - $1::float8 * interval '1 ms' FOR UPDATE SKIP LOCKED
   )`;
 
+// Without a pause the time stays what it was: one that began later may have been counted first.
 const countFailure = `
-  INSERT INTO login_failures AS f (key, count, last_at, blocked_until) VALUES ($1, 1, now(), now())
+  INSERT INTO login_failures AS f (key, count, last_at, blocked_until) VALUES ($1, 1, now(), to_timestamp(0))
   ON CONFLICT (key) DO UPDATE SET (count, last_at, blocked_until) = (
-    SELECT n, now(), now() + interval '1 ms' *
-      CASE WHEN n < $3::int THEN 0 ELSE least($5::float8, $4::float8 * 2 ^ least(n - $3::int, 20)) END
+    SELECT n, now(), CASE WHEN n < $3::int THEN f.blocked_until
+      ELSE now() + interval '1 ms' * least($5::float8, $4::float8 * 2 ^ least(n - $3::int, 20)) END
     FROM (
       SELECT CASE WHEN f.last_at < now() - $2::float8 * interval '1 ms' THEN 1 ELSE f.count + 1 END AS n
     ) AS counted
