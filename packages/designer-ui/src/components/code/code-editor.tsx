@@ -77,8 +77,8 @@ const settingsOf = ({
 ];
 
 const helpExtensions = (provider: HelpProvider) => [
-  proposalsAsOneTypes(provider),
   signatureHint(provider),
+  proposalsAsOneTypes(provider),
   hoverHelp(provider),
 ];
 

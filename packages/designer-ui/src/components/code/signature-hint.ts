@@ -1,3 +1,4 @@
+import { completionStatus } from '@codemirror/autocomplete';
 import {
   Prec,
   StateEffect,
@@ -78,7 +79,7 @@ function hintView(field: StateField<Hint>): (view: EditorView) => TooltipView {
 
 /**
  * The parameters of the function whose call is being written, with the current one marked. Escape closes it,
- * Ctrl+Shift+Space shows it again and has it read out.
+ * Ctrl+Shift+Space shows it again and has it read out. Must stand before the proposals, which take Escape too.
  */
 export function signatureHint(provider: HelpProvider): Extension {
   const field: StateField<Hint> = StateField.define<Hint>({
@@ -91,7 +92,8 @@ export function signatureHint(provider: HelpProvider): Extension {
     return mode === 'open' ? { pos: anchor, above: true, create } : null;
   }
   const close = (view: EditorView): boolean => {
-    if (view.state.field(field).mode !== 'open') return false;
+    // Proposals that are shown close first. Those still being looked for would take the key without a sign of it.
+    if (view.state.field(field).mode !== 'open' || completionStatus(view.state) === 'active') return false;
     view.dispatch({ effects: setMode.of('closed') });
     return true;
   };
@@ -111,5 +113,5 @@ export function signatureHint(provider: HelpProvider): Extension {
     { key: 'Mod-Shift-Space', run: open },
     { key: 'Escape', run: close },
   ];
-  return [field, leave, Prec.high(keymap.of(keys))];
+  return [field, leave, Prec.highest(keymap.of(keys))];
 }
