@@ -35,7 +35,8 @@ const began = performance.now();
 let records = 0;
 const options = {
   named: depth !== 'segments',
-  strict: true,
+  // The huge order has more lines than the guide lets one have.
+  strict: depth !== 'lines',
   ...(depth === 'lines' ? { records: 'lines' } : {}),
 };
 const stream = readRecords(kind as EdiKind, pieces(), options);
