@@ -1,20 +1,18 @@
 import type { LookupDefinition, LookupRow, LookupTable } from '@crossdock/flow-schema';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApi, type Answer, type TestApi } from '../../test/api-server.ts';
+import { startTestWorker } from '../../test/api-worker.ts';
 import { chain, map, node, webhook } from '../../test/flow-documents.ts';
 import { until } from '../../test/system/until.ts';
 import { systemActor } from '../access/principal.ts';
-import { startWorker, type RunningWorker } from '../worker/start-worker.ts';
+import type { RunningWorker } from '../worker/start-worker.ts';
 
 let api: TestApi;
 let worker: RunningWorker;
 
 beforeAll(async () => {
   api = await startTestApi();
-  worker = await startWorker(
-    { ...api.parts, effectKey: new Uint8Array(32), observer: {} },
-    { concurrency: 4, leaseMs: 30_000, reconcileMs: 500, dispatchGraceMs: 500, shutdownMs: 5_000 },
-  );
+  worker = await startTestWorker(api);
 });
 afterAll(async () => {
   await worker.stop();
